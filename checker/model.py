@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -218,13 +218,14 @@ class DatedValue:
     basis: str
     source: str
     checked: date
+    uncertain: bool = False  # read in a secondary source only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
     """A number the law or a channel's rules fix."""
 
-    unit: str  # days, working-days, years, CNY, characters
+    unit: str  # days, working-days, months, years, CNY, times, characters
     value: tuple[DatedValue, ...]
 
 
@@ -238,8 +239,8 @@ class Law:
     short: Texts
     number: Texts  # issuing body, number and date of the instrument
     source: str  # official page or official database
-    provision: dict[str, Provision]
-    parameter: dict[str, Parameter]
+    provision: dict[str, Provision]  # article → provision; "563" stands for <law id>.563
+    parameter: dict[str, Parameter] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,3 +253,43 @@ class Contact:
     source: str
     checked: date
     secondary: bool = False  # read in reprints only: shown with a request to verify
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Rulebook:
+    """All content, read and checked; every dictionary is by id, in the order of the files.
+
+    Compared by identity, so that what is worked out once per rulebook can be kept.
+    """
+
+    version: str
+    law_checked: date
+    danger: str  # the ground that turns the whole result into a warning
+    unlawful: When  # answers for which no way to a refund is shown
+    questions: dict[str, Question]
+    notices: dict[str, Notice]
+    scenarios: dict[str, Scenario]
+    bars: dict[str, Bar]  # those that cut across scenarios
+    claims: dict[str, Claim]
+    routes: dict[str, Route]
+    deadlines: dict[str, DeadlineRule]
+    evidence: dict[str, EvidenceItem]
+    letters: dict[str, LetterForm]
+    warnings: dict[str, WarningRule]
+    contacts: dict[str, Contact]
+    laws: dict[str, Law]
+    messages: dict[str, Texts]  # locale → key → sentence
+    letter_texts: dict[str, Texts]  # language → file name → template
+
+    def parameter(self, id: str) -> Parameter:
+        """Return the number *id*, whichever law fixes it."""
+        return next(law.parameter[id] for law in self.laws.values() if id in law.parameter)
+
+    def provision(self, id: str) -> Provision:
+        """Return the provision *id*, such as ``civil-code.563``."""
+        law, _, article = id.partition(".")
+        return self.laws[law].provision[article]
+
+    def grounds(self) -> dict[str, Ground]:
+        """Return every ground of every scenario by id."""
+        return {ground.id: ground for scenario in self.scenarios.values() for ground in scenario.ground}

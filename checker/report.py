@@ -203,7 +203,7 @@ class WarningResult:
 class Headline:
     """The answer in one sentence, and how sure it is in words."""
 
-    state: str  # danger | unlawful | owed | arguable | open | unlikely
+    state: str  # danger | unlawful | owed | arguable | open | due_later | unlikely
     text: str
     sure: str
     amount: Decimal | None

@@ -1,0 +1,223 @@
+"""A folder of content into one checked rulebook; the only door for content.
+
+The folder may be a directory or lie inside the archive the package is read from.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, Iterator, TypeVar
+
+from checker import model
+from checker.errors import Problem, RulebookError
+from checker.messages import message_problems
+from checker.references import reference_problems
+from checker.register import register_problems
+from checker.tables import Place, record
+from checker.unread import unread_problems
+
+Record = TypeVar("Record")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """The file ``rulebook.toml``: version, order of scenarios, and the two special states."""
+
+    version: str
+    law_checked: date
+    scenarios: tuple[str, ...]
+    danger: str
+    unlawful: model.When
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads tables from a folder and notes every problem instead of stopping at the first."""
+
+    folder: Traversable
+    problems: list[Problem] = field(default_factory=list)
+
+    def table(self, path: str) -> dict[str, Any]:
+        """Return one TOML file; nothing, with a problem noted, when it cannot be read."""
+        try:
+            return tomllib.loads(self.folder.joinpath(*path.split("/")).read_text("utf-8"))
+        except FileNotFoundError:
+            self.note(path, "the file is missing")
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            self.note(path, str(error))
+        return {}
+
+    def names(self, path: str, suffix: str) -> list[str]:
+        """Return the files in a folder by name, sorted, so that order never varies."""
+        folder = self.folder.joinpath(*path.split("/"))
+        if not folder.is_dir():
+            return []
+        return sorted(item.name for item in folder.iterdir() if item.name.endswith(suffix))
+
+    def one(self, kind: type[Record], table: object, place: Place) -> Iterator[Record]:
+        """Yield the record, or note what is wrong with it and yield nothing."""
+        try:
+            yield record(kind, table, place)
+        except RulebookError as error:
+            self.problems.extend(error.problems)
+
+    def listed(self, path: str, **kinds: type) -> list[dict[str, Any]]:
+        """Return the records of a file of ``[[name]]`` tables, one dictionary per name."""
+        table = self.table(path)
+        for key in table:
+            if key not in kinds:
+                self.note(path, f"unknown table '{key}'")
+        return [
+            self._by_id(kind, path, name, table[name] if name in table else [])
+            for name, kind in kinds.items()
+        ]
+
+    def note(self, file: str, problem: str, entry: str = "") -> None:
+        """Note a problem for the author."""
+        self.problems.append(Problem(file=file, entry=entry, problem=problem))
+
+    def raise_any(self) -> None:
+        """Raise what was noted so far, all of it."""
+        if self.problems:
+            raise RulebookError(self.problems)
+
+    def _by_id(self, kind: type[Record], path: str, name: str, tables: Any) -> dict[str, Record]:
+        found: dict[str, Record] = {}
+        for table in tables if isinstance(tables, list) else [tables]:
+            place = Place(path).inside(name, str(table.get("id", "?")))
+            for item in self.one(kind, table, place):
+                if item.id in found:
+                    self.note(path, "the id is used twice", place.entry)
+                found[item.id] = item
+        return found
+
+
+def load_rulebook(folder: Traversable | None = None) -> model.Rulebook:
+    """Return the rulebook in *folder*, checked; by default the one in the package.
+
+    Raises:
+        RulebookError: with every problem of the kind that was met first: files
+            that cannot be read, then references, then wording.
+    """
+    if folder is None:
+        return _packaged()
+    reader = Reader(folder)
+    rulebook = _read(reader)
+    reader.problems.extend(register_problems(rulebook))
+    reader.problems.extend(reference_problems(rulebook))
+    reader.raise_any()
+    reader.problems.extend(unread_problems(rulebook))
+    reader.problems.extend(message_problems(rulebook))
+    reader.raise_any()
+    return rulebook
+
+
+@cache
+def _packaged() -> model.Rulebook:
+    return load_rulebook(files("checker").joinpath("rulebook"))
+
+
+def _read(reader: Reader) -> model.Rulebook:
+    covers = list(reader.one(Cover, reader.table("rulebook.toml"), Place("rulebook.toml")))
+    questions, notices = reader.listed(
+        "questions.toml", question=model.Question, notice=model.Notice
+    )
+    [bars] = reader.listed("bars.toml", bar=model.Bar)
+    [claims] = reader.listed("claims.toml", claim=model.Claim)
+    [routes] = reader.listed("routes.toml", route=model.Route)
+    [deadlines] = reader.listed("deadlines.toml", deadline=model.DeadlineRule)
+    [evidence] = reader.listed("evidence.toml", evidence=model.EvidenceItem)
+    [letters] = reader.listed("letters.toml", letter=model.LetterForm)
+    [warnings] = reader.listed("warnings.toml", warning=model.WarningRule)
+    [contacts] = reader.listed("contacts.toml", contact=model.Contact)
+    scenarios = _files(reader, "scenarios", "scenario", model.Scenario)
+    laws = _files(reader, "law", "law", model.Law)
+    messages = {locale: _messages(reader, f"wording/{locale}") for locale in model.LOCALES}
+    letter_texts = {locale: _letters(reader, f"letters/{locale}") for locale in model.LOCALES}
+    reader.raise_any()
+    [cover] = covers
+    return model.Rulebook(
+        version=cover.version,
+        law_checked=cover.law_checked,
+        danger=cover.danger,
+        unlawful=cover.unlawful,
+        questions=questions,
+        notices=notices,
+        scenarios=_in_order(reader, cover.scenarios, scenarios),
+        bars=bars,
+        claims=claims,
+        routes=routes,
+        deadlines=deadlines,
+        evidence=evidence,
+        letters=letters,
+        warnings=warnings,
+        contacts=contacts,
+        laws=laws,
+        messages=messages,
+        letter_texts=letter_texts,
+    )
+
+
+def _files(reader: Reader, path: str, name: str, kind: type[Record]) -> dict[str, Record]:
+    """Return one record per file; the file's name is the id."""
+    found: dict[str, Record] = {}
+    for file in reader.names(path, ".toml"):
+        where = f"{path}/{file}"
+        table = reader.table(where)
+        if not table:
+            continue
+        id = file.removesuffix(".toml")
+        for item in reader.one(kind, table, Place(where)):
+            if item.id != id:
+                reader.note(where, f"the id is '{item.id}', the file's name says '{id}'")
+            found[id] = item
+    return found
+
+
+def _in_order(
+    reader: Reader, order: tuple[str, ...], scenarios: dict[str, model.Scenario]
+) -> dict[str, model.Scenario]:
+    for id in order:
+        if id not in scenarios:
+            reader.note("rulebook.toml", f"scenario '{id}' has no file in scenarios/")
+    for id in scenarios:
+        if id not in order:
+            reader.note("rulebook.toml", f"scenario '{id}' is not in the list of scenarios")
+    reader.raise_any()
+    return {id: scenarios[id] for id in order}
+
+
+def _messages(reader: Reader, path: str) -> dict[str, str]:
+    """Return all the sentences of a language under their dotted keys."""
+    found: dict[str, str] = {}
+    for file in reader.names(path, ".toml"):
+        where = f"{path}/{file}"
+        for key, text in _flat(reader.table(where), ""):
+            if key in found:
+                reader.note(where, f"message '{key}' stands in two files")
+            if isinstance(text, str):
+                found[key] = text
+            else:
+                reader.note(where, f"message '{key}' must be text, not '{text}'")
+    return found
+
+
+def _flat(table: dict[str, Any], path: str) -> Iterator[tuple[str, object]]:
+    for name, value in table.items():
+        key = f"{path}.{name}" if path else name
+        if isinstance(value, dict):
+            yield from _flat(value, key)
+        else:
+            yield key, value
+
+
+def _letters(reader: Reader, path: str) -> dict[str, str]:
+    folder = reader.folder.joinpath(*path.split("/"))
+    return {
+        name: folder.joinpath(name).read_text("utf-8") for name in reader.names(path, ".j2")
+    }

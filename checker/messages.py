@@ -1,0 +1,152 @@
+"""Which sentences a rulebook needs in each language, and what is wrong with those it has."""
+
+from __future__ import annotations
+
+from typing import Iterator
+
+from checker import wording
+from checker.errors import Problem, nearest
+from checker.facts import available
+from checker.model import LOCALES, Rulebook
+
+STATES = ("danger", "unlawful", "owed", "arguable", "open", "due_later", "unlikely")
+ERRORS = (
+    "unknown-question unknown-option not-a-date future-date not-an-amount negative-amount "
+    "too-large-amount too-long bad-characters dates-out-of-order not-a-list exclusive-option "
+    "not-text not-an-object too-big damaged-case newer-format internal"
+).split()
+FREE = ("ui", "cli", "glossary")
+"""Sections whose keys follow from no record; they must be the same in both languages."""
+
+LETTER_FACTS = {"today", "findings", "outcome", "claims", "citations", "enclosures", "ground_holds"}
+"""What a letter may read besides the facts."""
+
+_ERROR_VALUES = ("question", "value", "options", "other", "limit")
+
+
+def message_problems(rulebook: Rulebook) -> Iterator[Problem]:
+    """Return the sentences and letters that are missing, left over or badly written."""
+    needed = needed_messages(rulebook)
+    free = {
+        locale: {key for key in messages if key.split(".")[0] in FREE}
+        for locale, messages in rulebook.messages.items()
+    }
+    for locale in LOCALES:
+        yield from _key_problems(rulebook, locale, {*needed, *free["zh"], *free["en"]})
+        for key, text in rulebook.messages[locale].items():
+            known = set(needed[key]) if key in needed else None
+            for problem in wording.problems(rulebook, locale, text, known):
+                yield _problem(f"wording/{locale}", f"message '{key}'", problem)
+        yield from _letter_problems(rulebook, locale)
+
+
+def needed_messages(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
+    """Return every key a language must have, with the variables its sentence may use."""
+    return {key: values for key, *values in _needed(rulebook)}
+
+
+def _needed(book: Rulebook) -> Iterator[tuple[str, ...]]:
+    yield from _flow(book)
+    yield from _rules(book)
+    yield from _advice(book)
+    for state in STATES:
+        yield f"headline.{state}.text",
+        yield f"headline.{state}.text_amount", "amount"
+        yield f"headline.{state}.sure",
+    yield "fact.today.name",
+    for derived in available(book):
+        yield f"fact.{derived.id}.name",
+        for value in derived.values:
+            yield f"fact.{derived.id}.value.{value}",
+    yield "reason.line", "name", "value"
+    yield "reason.unknown", "name"
+    yield "reason.not_asked", "name"
+    yield "reason.join",
+    yield "gap.law", "provision", "day"
+    yield "gap.calendar", "year"
+    for code in ERRORS:
+        yield f"error.{code}.text", *_ERROR_VALUES
+
+
+def _flow(book: Rulebook) -> Iterator[tuple[str, ...]]:
+    for question in book.questions.values():
+        slots = ("ask", "help", "short", "blank" if question.for_letters else "why")
+        for slot in slots:
+            yield f"question.{question.id}.{slot}",
+        for option in question.options:
+            yield f"question.{question.id}.option.{option}",
+    for id in book.notices:
+        for slot in ("title", "text", "go"):
+            yield f"notice.{id}.{slot}",
+
+
+def _rules(book: Rulebook) -> Iterator[tuple[str, ...]]:
+    for scenario in book.scenarios.values():
+        yield f"scenario.{scenario.id}.title",
+        yield f"scenario.{scenario.id}.short",
+        for bar in scenario.bar:
+            yield f"bar.{bar.id}.text",
+        for ground in scenario.ground:
+            for slot in ("name", "holds", "fails", "open"):
+                yield f"ground.{ground.id}.{slot}",
+            if ground.contested:
+                yield f"ground.{ground.id}.contested",
+    for id in book.bars:
+        yield f"bar.{id}.text",
+    for id in book.claims:
+        yield f"claim.{id}.name",
+        yield f"claim.{id}.with_amount", "amount"
+        yield f"claim.{id}.without_amount",
+
+
+def _advice(book: Rulebook) -> Iterator[tuple[str, ...]]:
+    for route in book.routes.values():
+        for slot in ("title", "text", "cost"):
+            yield f"route.{route.id}.{slot}",
+        if route.opens_when:
+            yield f"route.{route.id}.opens",
+        for step in route.step:
+            yield f"step.{step.id}.text",
+    for id in book.deadlines:
+        yield f"deadline.{id}.sure", "last_day"
+        yield f"deadline.{id}.unsure", "last_day", "latest_day"
+        yield f"deadline.{id}.passed", "last_day"
+    for id in book.evidence:
+        for slot in ("title", "proves", "how", "substitute"):
+            yield f"evidence.{id}.{slot}",
+    for id in book.letters:
+        yield f"letter.{id}.title",
+        yield f"letter.{id}.where",
+    for id in book.warnings:
+        yield f"warning.{id}.title",
+        yield f"warning.{id}.text",
+
+
+def _key_problems(rulebook: Rulebook, locale: str, needed: set[str]) -> Iterator[Problem]:
+    messages = rulebook.messages[locale]
+    file = f"wording/{locale}"
+    for key in sorted(needed - set(messages)):
+        yield _problem(file, f"message '{key}'", "it is missing")
+    for key in messages:
+        if key not in needed:
+            near = nearest(key, needed - set(messages))
+            yield _problem(file, f"message '{key}'", "nothing says it", near)
+
+
+def _letter_problems(rulebook: Rulebook, locale: str) -> Iterator[Problem]:
+    texts = rulebook.letter_texts[locale]
+    folder = f"letters/{locale}"
+    names = {f"{id}.txt.j2" for id in rulebook.letters}
+    for name in sorted(names - set(texts)):
+        yield _problem(f"{folder}/{name}", "", "the file is missing")
+    facts = {*rulebook.questions, *(one.id for one in available(rulebook)), *LETTER_FACTS}
+    for name, text in texts.items():
+        if name not in names and not name.startswith("_"):
+            near = nearest(name, names - set(texts))
+            yield _problem(f"{folder}/{name}", "", "no letter has this name", near)
+        for problem in wording.letter_problems(rulebook, locale, text, facts):
+            yield _problem(f"{folder}/{name}", "", problem)
+
+
+def _problem(file: str, entry: str, problem: str, suggestion: str = "") -> Problem:
+    return Problem(file=file, entry=entry, problem=problem, suggestion=suggestion)

@@ -1,0 +1,82 @@
+"""Counting days, working days and years.
+
+The day of the event is not counted (Civil Code, art. 201); a year ends on the
+same day of the month, or on the month's last day (art. 202).
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from chinese_calendar import is_workday
+
+from checker.errors import CalendarGap
+from checker.model import Counting
+
+# The longest run of days off so far, eight, and the weekend that may follow it.
+# Only how far a last day could slip while the year's holidays are unpublished.
+_LONGEST_DELAY = timedelta(days=10)
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class LastDay:
+    """The last day of a period; a range when a year's holidays are not published."""
+
+    earliest: date
+    latest: date
+    sure: bool
+
+
+def after(start: date, number: int, counting: Counting, *, rolls: bool = False) -> LastDay:
+    """Return the last day of *number* days, working days or years after *start*.
+
+    With *rolls*, a last day that is a day off moves to the next working day.
+    For a year without a published calendar weekends are counted alone, and
+    the result is a range that is not sure.
+    """
+    try:
+        day = _count(start, number, counting, rolls, works)
+        return LastDay(day, day, sure=True)
+    except CalendarGap:
+        day = _count(start, number, counting, rolls, _weekday)
+        return LastDay(day, _roll(day + _LONGEST_DELAY, _weekday), sure=False)
+
+
+def works(day: date) -> bool:
+    """Return whether *day* is a working day by the State Council's calendar.
+
+    Raises:
+        CalendarGap: the calendar of that year is not known.
+    """
+    try:
+        return is_workday(day)
+    except NotImplementedError:
+        raise CalendarGap(day.year) from None
+
+
+def _weekday(day: date) -> bool:
+    return day.weekday() < 5
+
+
+def _count(start: date, number: int, counting: Counting, rolls: bool, working) -> date:
+    if counting is Counting.WORKING_DAYS:
+        day = start
+        for _ in range(number):
+            day = _roll(day + _DAY, working)
+        return day
+    day = _years(start, number) if counting is Counting.YEARS else start + number * _DAY
+    return _roll(day, working) if rolls else day
+
+
+def _roll(day: date, working) -> date:
+    while not working(day):
+        day += _DAY
+    return day
+
+
+def _years(start: date, number: int) -> date:
+    year = start.year + number
+    return date(year, start.month, min(start.day, monthrange(year, start.month)[1]))

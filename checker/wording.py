@@ -1,0 +1,243 @@
+"""Sentences and letter texts in one language; the only import of jinja2.
+
+A sentence without a placeholder never meets Jinja; the others are compiled
+when first said, because most of them are not said in one visit.
+"""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Iterator
+
+from jinja2 import DictLoader, StrictUndefined, Template, TemplateSyntaxError, Undefined, meta, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from checker import law
+from checker.errors import UnknownLocale
+from checker.model import LOCALES, Rulebook
+from checker.numerals import capital_yuan
+from checker.report import Missing
+
+BLANK_OPENS, BLANK_CLOSES = "\ue000", "\ue001"
+"""Marks around a blank in a rendered letter; no answer can contain them."""
+
+GLOBALS = ("contact", "number", "period", "cite")
+
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+_UNITS_ZH = {
+    "days": "{}天",
+    "working-days": "{}个工作日",
+    "months": "{}个月",
+    "years": "{}年",
+    "CNY": "{}元",
+    "times": "{}倍",
+    "characters": "{}字",
+}
+_UNITS_EN = {
+    "days": ("day", "days"),
+    "working-days": ("working day", "working days"),
+    "months": ("month", "months"),
+    "years": ("year", "years"),
+    "times": ("time", "times"),
+    "characters": ("character", "characters"),
+}
+
+# Jinja's macros see no arguments of the rendering, so the day travels beside it.
+_today: ContextVar[date] = ContextVar("today")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Says the rulebook's sentences in one language, with the numbers in force on one day."""
+
+    rulebook: Rulebook
+    locale: str
+    today: date
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the sentence *key*; days and amounts among *values* are put in words."""
+        text = self.rulebook.messages[self.locale][key]
+        if "{{" not in text:
+            return text
+        return self._render(_sentence(self.rulebook, self.locale, key), values)
+
+    def letter(self, form: str, **facts: object) -> str:
+        """Return the text of a letter in this language, with marked blanks."""
+        environment = _environment(self.rulebook, self.locale)
+        return self._render(environment.get_template(f"{form}.txt.j2"), facts)
+
+    def cite(self, provision: str) -> str:
+        """Return the printed form of a provision."""
+        return law.label(self.rulebook, provision, self.locale)
+
+    def number(self, parameter: str) -> str:
+        """Return the bare value of a parameter in force today."""
+        value = law.InForce(self.rulebook, self.today)[parameter]
+        return f"{value.normalize():f}"
+
+    def period(self, parameter: str) -> str:
+        """Return a parameter in force today with its unit: 7个工作日, 7 working days."""
+        number = self.number(parameter)
+        unit = self.rulebook.parameter(parameter).unit
+        if self.locale == "zh":
+            return _UNITS_ZH[unit].format(number)
+        if unit == "CNY":
+            return f"CNY {number}"
+        return f"{number} {_UNITS_EN[unit][number != '1']}"
+
+    def contact(self, id: str) -> str:
+        """Return a hotline or an address."""
+        return self.rulebook.contacts[id].value
+
+    def _render(self, template: Template, values: dict[str, object]) -> str:
+        token = _today.set(self.today)
+        try:
+            return template.render(values)
+        finally:
+            _today.reset(token)
+
+
+def voice(rulebook: Rulebook, locale: str, today: date) -> Voice:
+    """Return the voice of *locale*.
+
+    Raises:
+        UnknownLocale: the rulebook does not speak it.
+    """
+    if locale not in LOCALES:
+        raise UnknownLocale(f"unknown locale '{locale}': {', '.join(LOCALES)}")
+    return Voice(rulebook, locale, today)
+
+
+def problems(rulebook: Rulebook, locale: str, text: str, known: set[str] | None) -> Iterator[str]:
+    """Return what is wrong with a sentence: logic, unknown names, filters or arguments.
+
+    With *known* None any variable may stand in it: the page fills it in.
+    """
+    if "{%" in text or "{#" in text:
+        yield "logic or a comment stands in a sentence: use another key instead"
+    elif "{{" in text or "}}" in text:
+        yield from _template_problems(_environment(rulebook, locale), rulebook, text, known)
+
+
+def letter_problems(
+    rulebook: Rulebook, locale: str, text: str, known: set[str] | None
+) -> Iterator[str]:
+    """Return what is wrong with a letter's template; logic is allowed there."""
+    yield from _template_problems(_environment(rulebook, locale), rulebook, text, known)
+
+
+def _template_problems(environment, rulebook, text, known) -> Iterator[str]:
+    try:
+        tree = environment.parse(text)
+    except TemplateSyntaxError as error:
+        yield f"line {error.lineno}: {error.message}"
+        return
+    for filter in sorted({node.name for node in tree.find_all(nodes.Filter)}):
+        if filter not in environment.filters:
+            yield f"unknown filter '{filter}'"
+            return
+    if known is not None:
+        for name in sorted(meta.find_undeclared_variables(tree) - known - set(GLOBALS)):
+            yield f"unknown variable '{name}'"
+    yield from _call_problems(rulebook, tree)
+
+
+def _call_problems(rulebook: Rulebook, tree: nodes.Template) -> Iterator[str]:
+    parameters = {id for one in rulebook.laws.values() for id in one.parameter}
+    provisions = {f"{one.id}.{article}" for one in rulebook.laws.values() for article in one.provision}
+    known = {
+        "contact": rulebook.contacts,
+        "number": parameters,
+        "period": parameters,
+        "cite": provisions,
+    }
+    for call in tree.find_all(nodes.Call):
+        if not isinstance(call.node, nodes.Name) or call.node.name not in known:
+            continue
+        for argument in call.args:
+            if isinstance(argument, nodes.Const) and argument.value not in known[call.node.name]:
+                yield f"unknown {call.node.name} '{argument.value}'"
+
+
+@lru_cache(maxsize=8)
+def _environment(rulebook: Rulebook, locale: str) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=DictLoader(rulebook.letter_texts[locale]),
+        undefined=StrictUndefined,
+        finalize=_PRINTS[locale],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=-1,
+        auto_reload=False,
+    )
+    environment.filters.update(
+        day=_DAYS[locale], money=_MONEY[locale], money_full=_MONEY_FULL[locale], blank=_blank
+    )
+    environment.tests["known"] = _known
+    for name in GLOBALS:
+        environment.globals[name] = _speaks(rulebook, locale, name)
+    return environment
+
+
+@lru_cache(maxsize=4096)
+def _sentence(rulebook: Rulebook, locale: str, key: str) -> Template:
+    return _environment(rulebook, locale).from_string(rulebook.messages[locale][key])
+
+
+def _speaks(rulebook: Rulebook, locale: str, name: str):
+    def speak(id: str) -> str:
+        return getattr(Voice(rulebook, locale, _today.get()), name)(id)
+
+    return speak
+
+
+def _day_zh(value: date) -> str:
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def _day_en(value: date) -> str:
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def _money_zh(value: Decimal) -> str:
+    return f"{value:.2f}元"
+
+
+def _money_en(value: Decimal) -> str:
+    return f"CNY {value:.2f}"
+
+
+def _money_full_zh(value: Decimal) -> str:
+    return f"{_money_zh(value)}（{capital_yuan(value)}）"
+
+
+def _blank(value: object, label: str) -> object:
+    """Return the value, or a marked blank for the reader to fill in."""
+    return f"{BLANK_OPENS}{label}{BLANK_CLOSES}" if isinstance(value, Missing) else value
+
+
+def _known(value: object) -> bool:
+    return not isinstance(value, (Missing, Undefined))
+
+
+def _printing(day, money):
+    def put(value: object) -> object:
+        if isinstance(value, Missing):
+            raise ValueError("a missing fact was about to be printed")
+        if isinstance(value, date):
+            return day(value)
+        return money(value) if isinstance(value, Decimal) else value
+
+    return put
+
+
+_DAYS = {"zh": _day_zh, "en": _day_en}
+_MONEY = {"zh": _money_zh, "en": _money_en}
+_MONEY_FULL = {"zh": _money_full_zh, "en": _money_en}
+_PRINTS = {locale: _printing(_DAYS[locale], _MONEY[locale]) for locale in LOCALES}
