@@ -1,0 +1,57 @@
+"""The whole pipeline: answers in, report out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from checker import advise, claims, findings, letters, wording
+from checker.answers import read
+from checker.facts import Case
+from checker.loading import load_rulebook
+from checker.model import Rulebook
+from checker.outcome import outlook
+from checker.report import Report
+
+
+def assess(
+    answers: Mapping[str, object],
+    *,
+    today: date,
+    locale: str = "zh",
+    rulebook: Rulebook | None = None,
+) -> Report:
+    """Return the report on the *answers*, as things stand on *today*.
+
+    Answers are by question id, as typed or as JSON values; ``"?"`` is 不清楚
+    and an absent answer is one not given yet.
+
+    Raises:
+        AnswerErrors: with everything that is wrong with the answers.
+        RulebookError: the packaged rulebook is damaged.
+        UnknownLocale: the rulebook does not speak *locale*.
+    """
+    book = load_rulebook() if rulebook is None else rulebook
+    say = wording.voice(book, locale, today)
+    case = Case(book, read(answers, book, today, say), locale, say)
+    found = findings.find(case)
+    view = outlook(case, found)
+    asked_for = claims.claims(view)
+    open_routes = advise.routes(view)
+    needs = advise.evidence(view)
+    return Report(
+        rulebook=book.version,
+        law_checked=book.law_checked,
+        assessed_on=today,
+        locale=locale,
+        headline=claims.headline(view, asked_for),
+        warnings=advise.warnings(view),
+        scenarios=tuple(scenario.id for scenario in findings.relevant(case)),
+        findings=found,
+        claims=asked_for,
+        open_points=advise.open_points(view),
+        routes=open_routes,
+        closed_routes=advise.closed_routes(view, open_routes),
+        evidence=needs,
+        letters=letters.drafts(view, asked_for, needs),
+    )

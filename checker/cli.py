@@ -1,0 +1,147 @@
+"""The command line; the only place that asks for today's date."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+import click
+
+from checker.assessment import assess
+from checker.errors import AnswerErrors, RulebookError, SavedCaseError
+from checker.loading import load_rulebook
+from checker.model import LOCALES
+from checker.printout import explained, lettered, printout
+from checker.questionnaire import Questionnaire
+from checker.report import Report, plain
+from checker.saved import SIZE_LIMIT, SavedCase, read, write
+from checker.wording import Voice, voice
+
+BAD_ANSWERS, BAD_RULEBOOK = 2, 3
+
+_CHINA = timezone(timedelta(hours=8))
+
+
+def _options(command: Callable) -> Callable:
+    for option in (
+        click.option("--json", "as_json", is_flag=True, help="Print JSON."),
+        click.option("--locale", type=click.Choice(LOCALES), default="zh", show_default=True),
+        click.option(
+            "--today",
+            type=click.DateTime(["%Y-%m-%d"]),
+            help="Assess as of this day; by default the day in China.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+_case = click.argument("case", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Check whether a virtual-goods purchase can be refunded, and what to do."""
+
+
+@main.command("assess")
+@_case
+@_options
+def assess_case(case: Path, today: datetime | None, locale: str, as_json: bool) -> None:
+    """Assess a saved case."""
+    report, say = _report(case, today, locale, as_json)
+    _print(report.to_json() + "\n" if as_json else printout(report, say))
+
+
+@main.command("explain")
+@_case
+@_options
+def explain_case(case: Path, today: datetime | None, locale: str, as_json: bool) -> None:
+    """Show every finding with its reasons, down to the answers."""
+    report, _ = _report(case, today, locale, as_json)
+    _print(_json(plain(report.findings)) if as_json else explained(report))
+
+
+@main.command("letters")
+@_case
+@_options
+def letters_of_case(case: Path, today: datetime | None, locale: str, as_json: bool) -> None:
+    """Print the letters of a saved case."""
+    report, say = _report(case, today, locale, as_json)
+    _print(_json(plain(report.letters)) if as_json else lettered(report, say))
+
+
+@main.command("ask")
+@_options
+@click.option("--save", type=click.Path(dir_okay=False, path_type=Path), help="Keep the answers.")
+def ask(today: datetime | None, locale: str, as_json: bool, save: Path | None) -> None:
+    """Ask the questions here and show the result."""
+    day = _day(today)
+    say = _voice(locale, day)
+    given = Questionnaire(say.rulebook, day, say, click.echo, click.prompt).run()
+    report = _assessed(given, day, locale, as_json)
+    _print(report.to_json() + "\n" if as_json else "\n" + printout(report, say))
+    if save is not None:
+        save.write_text(write(given, say.rulebook, day), encoding="utf-8")
+        click.echo(say("cli.saved", file=save.name), err=as_json)
+
+
+def _report(
+    case: Path, today: datetime | None, locale: str, as_json: bool
+) -> tuple[Report, Voice]:
+    day = _day(today)
+    say = _voice(locale, day)
+    saved = _read(case, say, as_json)
+    if saved.rulebook not in ("", say.rulebook.version):
+        now = say.rulebook.version
+        click.echo(say("cli.version_changed", version=saved.rulebook, now=now), err=True)
+    return _assessed(saved.answers, day, locale, as_json), say
+
+
+def _assessed(answers: object, day: date, locale: str, as_json: bool) -> Report:
+    try:
+        return assess(answers, today=day, locale=locale)
+    except AnswerErrors as errors:
+        _refuse([(one.code, one.question, one.text) for one in errors.errors], as_json)
+
+
+def _read(case: Path, say: Voice, as_json: bool) -> SavedCase:
+    try:
+        # One character more than allowed is enough to know that it is too long.
+        with case.open(encoding="utf-8", errors="replace") as file:
+            return read(file.read(SIZE_LIMIT + 1), say)
+    except SavedCaseError as error:
+        _refuse([(error.code, "", str(error))], as_json)
+
+
+def _refuse(errors: list[tuple[str, str, str]], as_json: bool) -> None:
+    if as_json:
+        listed = [{"code": code, "question": id, "text": text} for code, id, text in errors]
+        _print(_json({"errors": listed}))
+    else:
+        for _, question, text in errors:
+            click.echo(f"{question}: {text}" if question else text, err=True)
+    sys.exit(BAD_ANSWERS)
+
+
+def _voice(locale: str, day: date) -> Voice:
+    try:
+        return voice(load_rulebook(), locale, day)
+    except RulebookError as error:
+        click.echo(str(error), err=True)
+        sys.exit(BAD_RULEBOOK)
+
+
+def _day(today: datetime | None) -> date:
+    return datetime.now(_CHINA).date() if today is None else today.date()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=2) + "\n"
+
+
+def _print(text: str) -> None:
+    click.echo(text, nl=False)

@@ -1,0 +1,82 @@
+"""Letter forms into drafts: as sent, in Chinese, and as an English reading version."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from checker import wording
+from checker.advise import offered_letters
+from checker.findings import HOLDS
+from checker.model import LetterForm
+from checker.outcome import Outlook
+from checker.report import ClaimResult, EvidenceNeed, LetterDraft
+
+_BLANK = re.compile(f"{wording.BLANK_OPENS}(.*?){wording.BLANK_CLOSES}")
+_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
+_GAP = re.compile(r"\n{3,}")
+
+
+def drafts(
+    outlook: Outlook, results: tuple[ClaimResult, ...], needs: tuple[EvidenceNeed, ...]
+) -> tuple[LetterDraft, ...]:
+    """Return a draft of every letter that fits the case."""
+    return tuple(_draft(outlook, form, results, needs) for form in offered_letters(outlook))
+
+
+def _draft(
+    outlook: Outlook,
+    form: LetterForm,
+    results: tuple[ClaimResult, ...],
+    needs: tuple[EvidenceNeed, ...],
+) -> LetterDraft:
+    case = outlook.case
+    # Only what this case has to save can be enclosed.
+    enclosed = tuple(one for one in needs if one.item in form.encloses)
+    marked = _marked(outlook, form, results, enclosed, "zh")
+    text = _finished(marked)
+    return LetterDraft(
+        form=form.id,
+        title=case.say(f"letter.{form.id}.title"),
+        where=case.say(f"letter.{form.id}.where"),
+        text=text,
+        reading=_finished(_marked(outlook, form, results, enclosed, "en")),
+        blanks=tuple(dict.fromkeys(_BLANK.findall(marked))),
+        limit=form.limit,
+        over_limit=max(0, len(text) - form.limit) if form.limit else 0,
+        encloses=tuple(one.title for one in enclosed),
+    )
+
+
+def _marked(
+    outlook: Outlook,
+    form: LetterForm,
+    results: tuple[ClaimResult, ...],
+    enclosed: tuple[EvidenceNeed, ...],
+    language: str,
+) -> str:
+    """Return the letter in *language* with its blanks still marked."""
+    case = outlook.case
+    voice = wording.voice(case.rulebook, language, case.today)
+    holding = [one for one in outlook.findings if one.verdict is HOLDS]
+    cited = dict.fromkeys(law.provision for one in holding for law in one.citations)
+    context = {
+        **outlook.facts,
+        "claims": tuple(_in_language(voice, one) for one in results),
+        "citations": [voice.cite(provision) for provision in cited],
+        "enclosures": [voice(f"evidence.{one.item}.title") for one in enclosed],
+        "ground_holds": [voice(f"ground.{one.ground}.holds") for one in holding],
+    }
+    return voice.letter(form.id, **context)
+
+
+def _in_language(voice: wording.Voice, result: ClaimResult) -> ClaimResult:
+    key = f"claim.{result.claim}"
+    if result.amount is None:
+        return replace(result, message=voice(f"{key}.without_amount"))
+    return replace(result, message=voice(f"{key}.with_amount", amount=result.amount))
+
+
+def _finished(marked: str) -> str:
+    text = _BLANK.sub(r"【\1】", marked)
+    return _GAP.sub("\n\n", _TRAILING.sub("", text)).strip()

@@ -1,0 +1,95 @@
+"""The worker's one function: a request as JSON text in, an answer as JSON text out."""
+
+from __future__ import annotations
+
+import json
+import sys
+import traceback
+from datetime import date
+
+from checker.assessment import assess
+from checker.errors import AnswerErrors
+from checker.loading import load_rulebook
+from checker.model import LOCALES
+from checker.saved import SIZE_LIMIT
+from checker.wording import voice
+
+PROTOCOL = 1
+
+
+class _Refused(Exception):
+    """The request as a whole cannot be taken, with the code of the reason."""
+
+
+def handle(text: str) -> str:
+    """Return ``{"v":1,"id":…,"ok":true,"report":…}`` or ``{…,"ok":false,"errors":[…]}``.
+
+    The report is exactly what ``Report.to_json`` gives. Never raises: a mistake
+    of our own is answered with the code ``internal`` and traced to the console.
+    """
+    request: dict[str, object] = {}
+    try:
+        request = _read(text)
+        report = assess(
+            request["answers"], today=_today(request), locale=_locale(request)
+        )
+        return f'{{"id":{_id(request)},"ok":true,"report":{report.to_json()},"v":{PROTOCOL}}}'
+    except AnswerErrors as errors:
+        return _refusal(
+            request,
+            [{"code": one.code, "question": one.question, "text": one.text} for one in errors.errors],
+        )
+    except _Refused as refused:
+        return _refusal(request, [_whole(str(refused), request)])
+    except Exception:  # the one border at which nothing may get through
+        traceback.print_exc(file=sys.stderr)
+        return _refusal(request, [{"code": "internal", "question": "", "text": "internal"}])
+
+
+def _read(text: str) -> dict[str, object]:
+    if not isinstance(text, str) or len(text) > SIZE_LIMIT:
+        raise _Refused("too-big")
+    try:
+        request = json.loads(text)
+    except (ValueError, RecursionError):
+        raise _Refused("not-an-object") from None
+    if not isinstance(request, dict) or "answers" not in request:
+        raise _Refused("not-an-object")
+    return request
+
+
+def _today(request: dict[str, object]) -> date:
+    try:
+        return date.fromisoformat(str(request["today"]))
+    except (KeyError, ValueError):
+        raise _Refused("not-a-date") from None
+
+
+def _locale(request: dict[str, object]) -> str:
+    return request["locale"] if request.get("locale") in LOCALES else LOCALES[0]
+
+
+def _id(request: dict[str, object]) -> str:
+    id = request.get("id")
+    return json.dumps(id) if isinstance(id, (int, str)) else "null"
+
+
+def _whole(code: str, request: dict[str, object]) -> dict[str, str]:
+    # Which numbers are in force does not matter here, so any day serves.
+    say = voice(load_rulebook(), _locale(request), date(2026, 1, 1))
+    name = say("fact.today.name") if code == "not-a-date" else ""
+    text = say(
+        f"error.{code}.text",
+        question=name,
+        value="",
+        options="",
+        other="",
+        limit=str(SIZE_LIMIT),
+    )
+    return {"code": code, "question": "today" if name else "", "text": text}
+
+
+def _refusal(request: dict[str, object], errors: list[dict[str, str]]) -> str:
+    answer = {"v": PROTOCOL, "ok": False, "errors": errors}
+    text = json.dumps(answer, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f'{{"id":{_id(request)},{text[1:]}'
