@@ -69,14 +69,14 @@ def cooling_off(today: date, received_on: date, law: InForce) -> str:
     return "within" if today <= last_day else "over"
 
 
-@derived("within", "over", law_at="paid_on")
+@derived("within", "over", law_at="today")
 def prepaid_cooling_off(today: date, paid_on: date, law: InForce) -> str:
     """Whether the days for taking back a first prepayment still run."""
     last_day = _days_after(paid_on, law.whole("prepaid-return-days"))
     return "within" if today <= last_day else "over"
 
 
-@derived("far", "close", "maybe_over", law_at="paid_on")
+@derived("far", "close", "maybe_over", law_at="today")
 def limitation(today: date, paid_on: date, law: InForce) -> str:
     """How near the end of the limitation period is, counted from the payment.
 
@@ -90,9 +90,12 @@ def limitation(today: date, paid_on: date, law: InForce) -> str:
 
 
 @derived("within", "maybe_over", law_at="today")
-def complaint_time(today: date, paid_on: date, law: InForce) -> str:
-    """Whether a complaint to the market regulator is still in time, counted from the payment."""
-    last_day = _years_after(paid_on, law.whole("complaint-limit-years"))
+def rescission(today: date, paid_on: date, law: InForce) -> str:
+    """Whether the year for rescinding the contract may be over, counted from the payment.
+
+    The year starts when the buyer knew that he could rescind: never more than *maybe*.
+    """
+    last_day = _years_after(paid_on, law.whole("rescission-years"))
     return "within" if today <= last_day else "maybe_over"
 
 

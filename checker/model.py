@@ -116,6 +116,7 @@ class Claim:
     """Something to ask for, with the name of the function that computes its amount."""
 
     id: str
+    money: bool = False  # asks for money; without an amount the sum depends on the case
     amount: str = ""
 
 
@@ -283,7 +284,10 @@ class Rulebook:
 
     def parameter(self, id: str) -> Parameter:
         """Return the number *id*, whichever law fixes it."""
-        return next(law.parameter[id] for law in self.laws.values() if id in law.parameter)
+        for law in self.laws.values():
+            if id in law.parameter:
+                return law.parameter[id]
+        raise KeyError(id)
 
     def provision(self, id: str) -> Provision:
         """Return the provision *id*, such as ``civil-code.563``."""

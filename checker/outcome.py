@@ -75,7 +75,7 @@ def _states(
 
 def _asks_for_money(case: Case, finding: Finding) -> bool:
     claims = case.rulebook.grounds()[finding.ground].claims
-    return any(case.rulebook.claims[claim].amount for claim in claims)
+    return any(case.rulebook.claims[claim].money for claim in claims)
 
 
 def _asks_otherwise(case: Case, finding: Finding, money: list[Finding]) -> bool:
