@@ -1,0 +1,33 @@
+# Two commands are enough: `make serve` and `make test`. Both set up what is missing.
+
+PYTHON := .venv/bin/python
+export NO_MKDOCS_2_WARNING := 1
+export PYTHONDONTWRITEBYTECODE := 1
+
+.PHONY: help setup build serve test check bench clean
+
+help:            ## show this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 16
+
+setup:           ## install what is missing into .venv and node_modules
+	@scripts/setup.sh build
+
+build: setup     ## check the rulebook and build the whole site into site/
+	@$(PYTHON) -m scripts.build
+
+serve: build     ## build, then serve the site at a printed address (PORT=… to choose)
+	@$(PYTHON) -m scripts.serve
+
+test: setup      ## run every test, real browser included
+	@scripts/setup.sh browser
+	@$(PYTHON) -m pytest $(ARGS)
+
+check: setup     ## list stale, missing and outdated law
+	@$(PYTHON) -m scripts.check_law
+
+bench: build     ## measure size and speed beside the stock way of loading the runtime
+	@scripts/setup.sh browser
+	@$(PYTHON) -m scripts.bench
+
+clean:           ## remove what was built; `rm -rf .venv node_modules` removes the tools too
+	@rm -rf site build .pytest_cache .hypothesis .ruff_cache .import_linter_cache

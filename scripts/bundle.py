@@ -1,0 +1,175 @@
+"""Everything the checker page loads: the Python runtime, our package as one archive, the scripts.
+
+Each set lies in a folder named by the digest of its contents, so that a browser may keep it for
+ever and versions never mix. The runtime's modules get ``.js`` names, because common servers send
+``.mjs`` as a download.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import json
+import shutil
+import sys
+import zipfile
+from dataclasses import asdict, dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+RUNTIME = ROOT / "node_modules" / "pyodide"
+GLUE = ROOT / "overrides" / "checker"
+STAGE = ROOT / "build" / "bundle"
+
+APP_LIMIT = 450_000
+GLUE_LIMIT = 60_000
+RUNTIME_GZIP_LIMIT = 6_500_000
+
+DESK_ONLY = ("checker/cli.py", "checker/__main__.py", "checker/printout.py")
+"""Parts of the package that need a terminal."""
+
+LIBRARIES = ("jinja2", "markupsafe", "chinese_calendar")
+"""Pure libraries the engine imports; MarkupSafe falls back to Python without its compiled part."""
+
+_EPOCH = (2026, 1, 1, 0, 0, 0)  # a fixed date keeps the archive the same from build to build
+
+
+class BundleError(Exception):
+    """The checker's files cannot be put together; the text says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Where the checker page finds its files, relative to the site's root."""
+
+    main: str
+    css: str
+    worker: str
+    app: str
+    py: str
+    version: str
+
+
+def prepare(stage: Path = STAGE) -> Manifest:
+    """Write all files under *stage* and return where they are.
+
+    Raises:
+        BundleError: the runtime is not installed or not the one we know, or a size is over budget.
+    """
+    shutil.rmtree(stage, ignore_errors=True)
+    app = app_archive()
+    runtime = runtime_files()
+    glue = {path.name: path.read_bytes() for path in sorted(GLUE.iterdir()) if path.is_file()}
+    _within("app.zip", len(app), APP_LIMIT)
+    _within("the scripts", sum(map(len, glue.values())), GLUE_LIMIT)
+    _within("the runtime, compressed", _gzip_size(runtime), RUNTIME_GZIP_LIMIT)
+    py = _write(stage, "assets/py", runtime)
+    checker = _write(stage, "assets/checker", {**glue, "app.zip": app})
+    manifest = Manifest(
+        main=f"{checker}/main.js",
+        css=f"{checker}/checker.css",
+        worker=f"{checker}/worker.js",
+        app=f"{checker}/app.zip",
+        py=f"{py}/",
+        version=json.loads((RUNTIME / "package.json").read_text("utf-8"))["version"],
+    )
+    (stage / "manifest.json").write_text(json.dumps(asdict(manifest), indent=2), "utf-8")
+    return manifest
+
+
+def copy(stage: Path, site: Path) -> None:
+    """Copy the prepared files into the built site."""
+    shutil.copytree(stage / "assets", site / "assets", dirs_exist_ok=True)
+
+
+def runtime_files() -> dict[str, bytes]:
+    """Return the runtime's files under the names they are served by."""
+    if not RUNTIME.is_dir():
+        raise BundleError("the Python runtime is not installed: run `make setup` (it calls npm ci)")
+    loader = _text("pyodide.mjs")
+    core = _text("pyodide.asm.mjs")
+    return {
+        "pyodide.js": _renamed(loader, "pyodide.mjs"),
+        "pyodide.asm.js": _renamed(core, "pyodide.asm.mjs", expected=0),
+        "pyodide.asm.wasm": (RUNTIME / "pyodide.asm.wasm").read_bytes(),
+        "python_stdlib.zip": (RUNTIME / "python_stdlib.zip").read_bytes(),
+    }
+
+
+def _renamed(text: str, name: str, expected: int = 1) -> bytes:
+    found = text.count("pyodide.asm.mjs")
+    if name == "pyodide.mjs" and found != expected:
+        raise BundleError(
+            f"{name} names pyodide.asm.mjs {found} times, {expected} expected: "
+            "the runtime has changed, look at scripts/bundle.py"
+        )
+    text = text.replace("pyodide.asm.mjs", "pyodide.asm.js")
+    lines = [line for line in text.splitlines() if not line.startswith("//# sourceMappingURL")]
+    return "\n".join(lines).encode()
+
+
+def _text(name: str) -> str:
+    return (RUNTIME / name).read_text("utf-8")
+
+
+def app_archive() -> bytes:
+    """Return our package and its libraries as one archive, the same bytes from build to build.
+
+    It lies on ``sys.path`` as it is; nothing is unpacked.
+    """
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in sorted(_app_files().items()):
+            entry = zipfile.ZipInfo(name, date_time=_EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content, compresslevel=9)
+    return buffer.getvalue()
+
+
+def _app_files() -> dict[str, bytes]:
+    files = dict(_tree(ROOT / "checker", "checker", (".py", ".toml", ".j2")))
+    for name in DESK_ONLY:
+        files.pop(name, None)
+    for library in LIBRARIES:
+        spec = find_spec(library)
+        if spec is None or not spec.submodule_search_locations:
+            raise BundleError(f"the library {library} is not installed: run `make setup`")
+        files |= dict(_tree(Path(spec.submodule_search_locations[0]), library, (".py",)))
+    return files
+
+
+def _tree(folder: Path, name: str, suffixes: tuple[str, ...]):
+    for path in folder.rglob("*"):
+        if path.suffix in suffixes and "__pycache__" not in path.parts:
+            yield f"{name}/{path.relative_to(folder).as_posix()}", path.read_bytes()
+
+
+def _write(stage: Path, kind: str, files: dict[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for name, content in sorted(files.items()):
+        digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
+    folder = f"{kind}/{digest.hexdigest()[:12]}"
+    for name, content in files.items():
+        target = stage / folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    return folder
+
+
+def _gzip_size(files: dict[str, bytes]) -> int:
+    return sum(len(gzip.compress(content, 6)) for content in files.values())
+
+
+def _within(what: str, size: int, limit: int) -> None:
+    if size > limit:
+        raise BundleError(f"{what}: {size:,} bytes, the budget is {limit:,}")
+
+
+if __name__ == "__main__":
+    try:
+        print(json.dumps(asdict(prepare()), indent=2))
+    except BundleError as error:
+        sys.exit(f"bundle: {error}")
