@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -117,7 +118,7 @@ def _read(case: Path, say: Voice, as_json: bool) -> SavedCase:
         _refuse([(error.code, "", str(error))], as_json)
 
 
-def _refuse(errors: list[tuple[str, str, str]], as_json: bool) -> None:
+def _refuse(errors: list[tuple[str, str, str]], as_json: bool) -> NoReturn:
     if as_json:
         listed = [{"code": code, "question": id, "text": text} for code, id, text in errors]
         _print(_json({"errors": listed}))

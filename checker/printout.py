@@ -55,7 +55,7 @@ def _report(report: Report, say: Say) -> Iterator[str]:
     )
     yield from _section(say("cli.heading.routes"), [_route(one, say) for one in report.routes])
     yield from _section(
-        say("cli.heading.closed"), [f"{one.title}：{one.opens}" for one in report.closed_routes]
+        say("cli.heading.closed"), [f"{one.title}\n  {one.opens}" for one in report.closed_routes]
     )
     yield from _section(
         say("cli.heading.evidence"),

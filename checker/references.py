@@ -123,9 +123,11 @@ class _References:
     def advice(self) -> Iterator[Problem]:
         book = self.rulebook
         for claim in book.claims.values():
+            entry = f"claim '{claim.id}'"
             if claim.amount:
-                entry = f"claim '{claim.id}'"
                 yield from _known("claims.toml", entry, "amount", [claim.amount], AMOUNTS)
+            if claim.amount and not claim.money:
+                yield _problem("claims.toml", entry, "it has an amount but does not ask for money")
         for route in book.routes.values():
             entry = f"route '{route.id}'"
             yield from _id_problems("routes.toml", entry, route.id)
