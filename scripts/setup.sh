@@ -41,7 +41,7 @@ python_libraries() {
 
 runtime() {
   command -v npm >/dev/null || packages nodejs npm
-  node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' \
+  node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20 ? 1 : 0)' \
     || fail "Node 20 or later is needed, this is $(node --version)"
   if ! cmp -s package-lock.json node_modules/.installed.json; then
     say "installing the Python runtime for the browser"
