@@ -27,9 +27,16 @@ class Derived:
 
     id: str
     values: tuple[str, ...]
-    inputs: tuple[str, ...]
+    parameters: tuple[str, ...]
     law_at: str
     function: Callable[..., object]
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The facts it hangs on: its parameters, and the day that selects the law."""
+        if not self.law_at or self.law_at in self.parameters:
+            return self.parameters
+        return (*self.parameters, self.law_at)
 
 
 DERIVED: dict[str, Derived] = {}
@@ -49,8 +56,7 @@ def amount(law_at: str = "") -> Callable:
 def _registering(register: dict[str, Derived], values: tuple[str, ...], law_at: str) -> Callable:
     def keep(function: Callable) -> Callable:
         read = tuple(name for name in inspect.signature(function).parameters if name != "law")
-        inputs = read if not law_at or law_at in read else (*read, law_at)
-        register[function.__name__] = Derived(function.__name__, values, inputs, law_at, function)
+        register[function.__name__] = Derived(function.__name__, values, read, law_at, function)
         return function
 
     return keep

@@ -87,11 +87,10 @@ def work_out(derived: Derived, values: Mapping[str, Value], rulebook: Rulebook) 
     for missing in (NOT_ASKED, UNKNOWN):
         if missing in inputs.values():
             return missing
+    arguments = {name: inputs[name] for name in derived.parameters}
     if derived.law_at:
-        law = InForce(rulebook, values[derived.law_at])
-        read = derived.function.__annotations__
-        return derived.function(**{k: v for k, v in inputs.items() if k in read}, law=law)
-    return derived.function(**inputs)
+        arguments["law"] = InForce(rulebook, values[derived.law_at])
+    return derived.function(**arguments)
 
 
 @dataclass(frozen=True, slots=True)

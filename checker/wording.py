@@ -149,20 +149,26 @@ def _template_problems(environment, rulebook, text, known) -> Iterator[str]:
 
 
 def _call_problems(rulebook: Rulebook, tree: nodes.Template) -> Iterator[str]:
-    parameters = {id for one in rulebook.laws.values() for id in one.parameter}
-    provisions = {f"{one.id}.{article}" for one in rulebook.laws.values() for article in one.provision}
-    known = {
-        "contact": rulebook.contacts,
-        "number": parameters,
-        "period": parameters,
-        "cite": provisions,
-    }
+    known = _arguments(rulebook)
     for call in tree.find_all(nodes.Call):
         if not isinstance(call.node, nodes.Name) or call.node.name not in known:
             continue
         for argument in call.args:
             if isinstance(argument, nodes.Const) and argument.value not in known[call.node.name]:
                 yield f"unknown {call.node.name} '{argument.value}'"
+
+
+@lru_cache(maxsize=8)
+def _arguments(rulebook: Rulebook) -> dict[str, frozenset[str]]:
+    """Return what each of the functions in a sentence may be asked for."""
+    laws = rulebook.laws.values()
+    parameters = frozenset(id for one in laws for id in one.parameter)
+    return {
+        "contact": frozenset(rulebook.contacts),
+        "number": parameters,
+        "period": parameters,
+        "cite": frozenset(f"{one.id}.{article}" for one in laws for article in one.provision),
+    }
 
 
 @lru_cache(maxsize=8)

@@ -18,6 +18,7 @@ ANSWERS = {
     "contact": "reachable",
     "trouble": "nothing_arrived",
     "promise": "instant",
+    "paid_to": "wechat_merchant",
     "paid_on": "2026-11-20",
     "price": "128.00",
 }
