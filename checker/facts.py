@@ -11,7 +11,7 @@ from checker.derive import DERIVED, Derived
 from checker.errors import LawGap
 from checker.law import InForce
 from checker.logic import Line, judge
-from checker.model import Question, Rulebook
+from checker.model import UNSURE, Question, Rulebook, When
 from checker.report import NOT_ASKED, UNKNOWN, Missing, Origin, Reason, Value, Verdict
 
 Say: TypeAlias = Callable[..., str]
@@ -44,7 +44,7 @@ def gather(rulebook: Rulebook, given: Mapping[str, Value], today: date) -> Facts
     values: dict[str, Value] = {"today": today}
     asked = set()
     for question in rulebook.questions.values():
-        applies = judge(question.ask_when, values).verdict
+        applies = judge(_asking(question, asked), values).verdict
         if applies is Verdict.HOLDS:
             asked.add(question.id)
         values[question.id] = _answer(question, applies, given)
@@ -56,6 +56,17 @@ def gather(rulebook: Rulebook, given: Mapping[str, Value], today: date) -> Facts
             gaps[derived.id] = gap
             values[derived.id] = UNKNOWN
     return Facts(values, frozenset(asked), gaps)
+
+
+def _asking(question: Question, asked: set[str]) -> When:
+    """Return the rows that ask a question; 不清楚 counts only where it could be answered."""
+    return tuple(
+        {
+            fact: values if fact in asked else tuple(one for one in values if one != UNSURE)
+            for fact, values in row.items()
+        }
+        for row in question.ask_when
+    )
 
 
 def _answer(question: Question, applies: Verdict, given: Mapping[str, Value]) -> Value:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from cases import TODAY, case, small
+import checker
+from cases import TODAY, case, changed, small
 from checker import flow
 from checker.facts import gather
 from checker.report import NOT_ASKED, UNKNOWN
@@ -32,6 +33,20 @@ def test_not_sure_can_be_a_reason_to_ask():
     """Where the rows say so, 不清楚 leads on to the follow-up."""
     assert "promise" in asked(goods="?")
     assert "promise" not in asked(goods="unlawful")
+
+
+def test_not_sure_is_no_answer_to_a_question_that_was_not_asked(tmp_path):
+    """A skipped question must not set off the follow-ups of its follow-ups."""
+    folder = changed(tmp_path, "questions.toml", '"account", "?"]', '"account"]')
+    file = folder / "questions.toml"
+    file.write_text(file.read_text("utf-8").replace('promise    = "none"', 'promise = ["none", "?"]'), "utf-8")
+    book = checker.load_rulebook(folder)
+
+    skipped = gather(book, {"buyer": "own_use"}, TODAY)
+    unsure = gather(book, {"buyer": "own_use", "goods": "card_key", "promise": UNKNOWN}, TODAY)
+
+    assert "received_on" not in skipped.asked
+    assert "received_on" in unsure.asked
 
 
 def test_questions_that_fill_letters_are_not_asked():
