@@ -8,7 +8,7 @@ from checker import law
 from checker.deadlines import deadlines
 from checker.facts import Case
 from checker.findings import OPEN, law_day, relevant
-from checker.model import Level, LetterForm, Route, Step
+from checker.model import LetterForm, Level, Route, Step
 from checker.outcome import Outlook
 from checker.report import (
     UNKNOWN,
@@ -86,7 +86,9 @@ def _step(case: Case, step: Step, offered: set[str]) -> StepResult:
     )
 
 
-def closed_routes(outlook: Outlook, open_routes: tuple[RouteResult, ...]) -> tuple[ClosedRoute, ...]:
+def closed_routes(
+    outlook: Outlook, open_routes: tuple[RouteResult, ...]
+) -> tuple[ClosedRoute, ...]:
     """Return the routes that one missing condition keeps closed."""
     offered = {one.route for one in open_routes}
     say = outlook.case.say

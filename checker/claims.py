@@ -8,8 +8,8 @@ from checker.derive import AMOUNTS
 from checker.facts import Case, is_missing, work_out
 from checker.findings import FAILS, HOLDS, OPEN
 from checker.model import Claim
-from checker.report import Citation, ClaimResult, Finding, Headline, Reason
 from checker.outcome import Outlook
+from checker.report import Citation, ClaimResult, Finding, Headline, Reason
 
 _WITH_AMOUNT = ("owed", "arguable")
 

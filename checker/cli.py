@@ -90,9 +90,7 @@ def ask(today: datetime | None, locale: str, as_json: bool, save: Path | None) -
         click.echo(say("cli.saved", file=save.name), err=as_json)
 
 
-def _report(
-    case: Path, today: datetime | None, locale: str, as_json: bool
-) -> tuple[Report, Voice]:
+def _report(case: Path, today: datetime | None, locale: str, as_json: bool) -> tuple[Report, Voice]:
     day = _day(today)
     say = _voice(locale, day)
     saved = _read(case, say, as_json)

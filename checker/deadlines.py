@@ -52,6 +52,4 @@ def _text(case: Case, rule: DeadlineRule, last: periods.LastDay, passed: bool) -
         return case.say(f"deadline.{rule.id}.passed", last_day=last.latest)
     if last.sure:
         return case.say(f"deadline.{rule.id}.sure", last_day=last.earliest)
-    return case.say(
-        f"deadline.{rule.id}.unsure", last_day=last.earliest, latest_day=last.latest
-    )
+    return case.say(f"deadline.{rule.id}.unsure", last_day=last.earliest, latest_day=last.latest)

@@ -8,10 +8,10 @@ unknown fact: the engine has answered for that already.
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Callable
 
 from checker import periods
 from checker.law import InForce

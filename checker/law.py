@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Iterable, TypeVar
+from typing import TypeVar
 
 from checker.errors import LawGap
 from checker.model import DatedValue, Rulebook, Version
@@ -100,7 +101,9 @@ def label(rulebook: Rulebook, provision: str, locale: str) -> str:
         return f"《{name}》" if locale == "zh" else name
     if locale == "zh":
         return f"《{name}》" + "".join(map(_zh_part, parts, _ZH_PARTS))
-    return f"{name}, " + ", ".join(f"{word} {part}" for part, word in zip(parts, _EN_PARTS))
+    return f"{name}, " + ", ".join(
+        f"{word} {part}" for part, word in zip(parts, _EN_PARTS, strict=False)
+    )
 
 
 def _zh_part(part: str, unit: str) -> str:

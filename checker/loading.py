@@ -6,12 +6,13 @@ The folder may be a directory or lie inside the archive the package is read from
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, Iterator, TypeVar
+from typing import Any, TypeVar
 
 from checker import model
 from checker.errors import Problem, RulebookError
@@ -97,9 +98,7 @@ class Reader:
         return found
 
 
-def load_rulebook(
-    folder: Traversable | None = None, *, trusted: bool = False
-) -> model.Rulebook:
+def load_rulebook(folder: Traversable | None = None, *, trusted: bool = False) -> model.Rulebook:
     """Return the rulebook in *folder*, checked; by default the one in the package.
 
     A *trusted* rulebook has had its sentences and letters checked before, when
@@ -224,6 +223,4 @@ def _flat(table: dict[str, Any], path: str) -> Iterator[tuple[str, object]]:
 
 def _letters(reader: Reader, path: str) -> dict[str, str]:
     folder = reader.folder.joinpath(*path.split("/"))
-    return {
-        name: folder.joinpath(name).read_text("utf-8") for name in reader.names(path, ".j2")
-    }
+    return {name: folder.joinpath(name).read_text("utf-8") for name in reader.names(path, ".j2")}

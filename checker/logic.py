@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Iterable, Mapping, TypeAlias
+from typing import TypeAlias
 
 from checker.model import UNSURE, Row, When
 from checker.report import NOT_ASKED, UNKNOWN, Value, Verdict

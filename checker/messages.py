@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterator
+from collections.abc import Iterator
 
 from checker import wording
 from checker.errors import Problem, nearest
@@ -11,10 +11,25 @@ from checker.model import LOCALES, Rulebook
 
 STATES = ("danger", "unlawful", "owed", "arguable", "open", "due_later", "unlikely")
 ERRORS = (
-    "unknown-question unknown-option not-a-date future-date not-an-amount negative-amount "
-    "too-large-amount too-long bad-characters dates-out-of-order not-a-list exclusive-option "
-    "not-text not-an-object too-big damaged-case newer-format internal"
-).split()
+    "unknown-question",
+    "unknown-option",
+    "not-a-date",
+    "future-date",
+    "not-an-amount",
+    "negative-amount",
+    "too-large-amount",
+    "too-long",
+    "bad-characters",
+    "dates-out-of-order",
+    "not-a-list",
+    "exclusive-option",
+    "not-text",
+    "not-an-object",
+    "too-big",
+    "damaged-case",
+    "newer-format",
+    "internal",
+)
 FREE = ("ui", "cli", "glossary")
 """Sections whose keys follow from no record; they must be the same in both languages."""
 
@@ -50,18 +65,18 @@ def _needed(book: Rulebook) -> Iterator[tuple[str, ...]]:
     yield from _rules(book)
     yield from _advice(book)
     for state in STATES:
-        yield f"headline.{state}.text",
+        yield (f"headline.{state}.text",)
         yield f"headline.{state}.text_amount", "amount"
-        yield f"headline.{state}.sure",
-    yield "fact.today.name",
+        yield (f"headline.{state}.sure",)
+    yield ("fact.today.name",)
     for derived in available(book):
-        yield f"fact.{derived.id}.name",
+        yield (f"fact.{derived.id}.name",)
         for value in derived.values:
-            yield f"fact.{derived.id}.value.{value}",
+            yield (f"fact.{derived.id}.value.{value}",)
     yield "reason.line", "name", "value"
     yield "reason.unknown", "name"
     yield "reason.not_asked", "name"
-    yield "reason.join",
+    yield ("reason.join",)
     yield "gap.law", "provision", "day"
     yield "gap.calendar", "year"
     for code in ERRORS:
@@ -72,54 +87,54 @@ def _flow(book: Rulebook) -> Iterator[tuple[str, ...]]:
     for question in book.questions.values():
         slots = ("ask", "help", "short", "blank" if question.for_letters else "why")
         for slot in slots:
-            yield f"question.{question.id}.{slot}",
+            yield (f"question.{question.id}.{slot}",)
         for option in question.options:
-            yield f"question.{question.id}.option.{option}",
+            yield (f"question.{question.id}.option.{option}",)
     for id in book.notices:
         for slot in ("title", "text", "go"):
-            yield f"notice.{id}.{slot}",
+            yield (f"notice.{id}.{slot}",)
 
 
 def _rules(book: Rulebook) -> Iterator[tuple[str, ...]]:
     for scenario in book.scenarios.values():
-        yield f"scenario.{scenario.id}.title",
-        yield f"scenario.{scenario.id}.short",
+        yield (f"scenario.{scenario.id}.title",)
+        yield (f"scenario.{scenario.id}.short",)
         for bar in scenario.bar:
-            yield f"bar.{bar.id}.text",
+            yield (f"bar.{bar.id}.text",)
         for ground in scenario.ground:
             for slot in ("name", "holds", "fails", "open"):
-                yield f"ground.{ground.id}.{slot}",
+                yield (f"ground.{ground.id}.{slot}",)
             if ground.contested:
-                yield f"ground.{ground.id}.contested",
+                yield (f"ground.{ground.id}.contested",)
     for id in book.bars:
-        yield f"bar.{id}.text",
+        yield (f"bar.{id}.text",)
     for id in book.claims:
-        yield f"claim.{id}.name",
+        yield (f"claim.{id}.name",)
         yield f"claim.{id}.with_amount", "amount"
-        yield f"claim.{id}.without_amount",
+        yield (f"claim.{id}.without_amount",)
 
 
 def _advice(book: Rulebook) -> Iterator[tuple[str, ...]]:
     for route in book.routes.values():
         for slot in ("title", "text", "cost"):
-            yield f"route.{route.id}.{slot}",
+            yield (f"route.{route.id}.{slot}",)
         if route.opens_when:
-            yield f"route.{route.id}.opens",
+            yield (f"route.{route.id}.opens",)
         for step in route.step:
-            yield f"step.{step.id}.text",
+            yield (f"step.{step.id}.text",)
     for id in book.deadlines:
         yield f"deadline.{id}.sure", "last_day"
         yield f"deadline.{id}.unsure", "last_day", "latest_day"
         yield f"deadline.{id}.passed", "last_day"
     for id in book.evidence:
         for slot in ("title", "proves", "how", "substitute"):
-            yield f"evidence.{id}.{slot}",
+            yield (f"evidence.{id}.{slot}",)
     for id in book.letters:
-        yield f"letter.{id}.title",
-        yield f"letter.{id}.where",
+        yield (f"letter.{id}.title",)
+        yield (f"letter.{id}.where",)
     for id in book.warnings:
-        yield f"warning.{id}.title",
-        yield f"warning.{id}.text",
+        yield (f"warning.{id}.title",)
+        yield (f"warning.{id}.text",)
 
 
 def _key_problems(rulebook: Rulebook, locale: str, needed: set[str]) -> Iterator[Problem]:

@@ -296,4 +296,6 @@ class Rulebook:
 
     def grounds(self) -> dict[str, Ground]:
         """Return every ground of every scenario by id."""
-        return {ground.id: ground for scenario in self.scenarios.values() for ground in scenario.ground}
+        return {
+            ground.id: ground for scenario in self.scenarios.values() for ground in scenario.ground
+        }

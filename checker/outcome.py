@@ -55,9 +55,7 @@ def outlook(case: Case, findings: tuple[Finding, ...]) -> Outlook:
     return Outlook(case, findings, outcome, _each_once(deciding), facts)
 
 
-def _states(
-    case: Case, findings: tuple[Finding, ...]
-) -> Iterator[tuple[str, Iterable[Reason]]]:
+def _states(case: Case, findings: tuple[Finding, ...]) -> Iterator[tuple[str, Iterable[Reason]]]:
     unlawful = judge(case.rulebook.unlawful, case.facts)
     if case.rulebook.unlawful and unlawful.verdict is HOLDS:
         yield "unlawful", case.reasons(unlawful.lines)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Iterable, Iterator
 
 from checker.derive import AMOUNTS, DERIVED
 from checker.errors import Problem, nearest
@@ -165,7 +165,9 @@ class _References:
 
     def _period(self, entry: str, rule: DeadlineRule) -> Iterator[Problem]:
         literal = LITERAL.fullmatch(rule.period)
-        parameters = {id: one for law in self.rulebook.laws.values() for id, one in law.parameter.items()}
+        parameters = {
+            id: one for law in self.rulebook.laws.values() for id, one in law.parameter.items()
+        }
         if not literal and rule.period not in parameters:
             yield from _known("deadlines.toml", entry, "parameter", [rule.period], parameters)
             return
@@ -224,7 +226,9 @@ class _References:
                 yield _problem(file, entry, f"unknown provision '{id}'", near)
         if law_at not in self._dates():
             near = nearest(law_at, self._dates())
-            yield _problem(file, entry, f"'law_at' must be a date fact or today, not '{law_at}'", near)
+            yield _problem(
+                file, entry, f"'law_at' must be a date fact or today, not '{law_at}'", near
+            )
 
 
 def _values(questions: dict[str, Question]) -> dict[str, tuple[str, ...]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import Iterator
 
 from checker.errors import Problem, nearest
 from checker.model import LOCALES, DatedValue, Law, Rulebook, Texts, Version

@@ -68,7 +68,5 @@ def read(text: str, say: Say) -> SavedCase:
 
 
 def _error(code: str, say: Say, *, value: str = "", limit: str = "") -> SavedCaseError:
-    text = say(
-        f"error.{code}.text", question="", value=value, options="", other="", limit=limit
-    )
+    text = say(f"error.{code}.text", question="", value=value, options="", other="", limit=limit)
     return SavedCaseError(code, text)

@@ -11,6 +11,7 @@ from checker.assessment import assess
 from checker.errors import AnswerErrors
 from checker.loading import load_rulebook
 from checker.model import LOCALES
+from checker.report import plain
 from checker.saved import SIZE_LIMIT
 from checker.wording import voice
 
@@ -38,10 +39,7 @@ def handle(text: str) -> str:
         )
         return f'{{"id":{_id(request)},"ok":true,"report":{report.to_json()},"v":{PROTOCOL}}}'
     except AnswerErrors as errors:
-        return _refusal(
-            request,
-            [{"code": one.code, "question": one.question, "text": one.text} for one in errors.errors],
-        )
+        return _refusal(request, [plain(one) for one in errors.errors])
     except _Refused as refused:
         return _refusal(request, [_whole(str(refused), request)])
     except Exception:  # the one border at which nothing may get through

@@ -6,14 +6,22 @@ when first said, because most of them are not said in one visit.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Iterator
 
-from jinja2 import DictLoader, StrictUndefined, Template, TemplateSyntaxError, Undefined, meta, nodes
+from jinja2 import (
+    DictLoader,
+    StrictUndefined,
+    Template,
+    TemplateSyntaxError,
+    Undefined,
+    meta,
+    nodes,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from checker import law
@@ -28,8 +36,19 @@ BLANK_OPENS, BLANK_CLOSES = "\ue000", "\ue001"
 GLOBALS = ("contact", "number", "period", "cite")
 
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _UNITS_ZH = {
     "days": "{}天",
     "working-days": "{}个工作日",

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
-
 from cases import TODAY, case, small
+
 from checker.answers import read, shown
 from checker.errors import AnswerErrors
 from checker.report import UNKNOWN
@@ -107,7 +107,12 @@ def test_dates_must_follow_each_other_only_where_they_are_in_use():
 
     assert "received_on" not in hidden.facts.asked
     assert {"received_on": "dates-out-of-order"} == codes(
-        {"goods": "card_key", "promise": "none", "paid_on": "2026-11-20", "received_on": "2026-11-19"}
+        {
+            "goods": "card_key",
+            "promise": "none",
+            "paid_on": "2026-11-20",
+            "received_on": "2026-11-19",
+        }
     )
 
 
@@ -140,7 +145,15 @@ def test_money_is_taken_as_people_write_it(amount, typed):
 
 
 @pytest.mark.parametrize(
-    "typed", ["2026-11-02", "2026/11/2", "2026.11.02", "2026年11月2日", "２０２６－１１－０２", date(2026, 11, 2)]
+    "typed",
+    [
+        "2026-11-02",
+        "2026/11/2",
+        "2026.11.02",
+        "2026年11月2日",
+        "２０２６－１１－０２",
+        date(2026, 11, 2),
+    ],
 )
 def test_days_are_taken_as_people_write_them(typed):
     """Year first; other orders could mean two days."""

@@ -63,7 +63,9 @@ def test_assess_is_readable(case, locale):
 
 def test_explain_goes_down_to_the_answers(case):
     """Each reason with where it comes from."""
-    result = run("explain", case({**ANSWERS, "promise": "dated", "promised_by": "2026-11-21"}), *TODAY)
+    result = run(
+        "explain", case({**ANSWERS, "promise": "dated", "promised_by": "2026-11-21"}), *TODAY
+    )
 
     assert 0 == result.exit_code
     assert "late-delivery: holds" in result.output

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-
 from cases import case, small
+
 from checker import derive
 from checker.law import InForce
 from checker.report import NOT_ASKED, UNKNOWN

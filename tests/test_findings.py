@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from cases import case, report
+
 from checker.findings import find
 from checker.report import Origin, Verdict
 
@@ -93,7 +94,11 @@ def test_a_contested_ground_never_holds():
     """Both sides are told."""
     found = finding("return", promise="none", received_on="2026-11-20")
 
-    assert (OPEN, True, "ground.return.contested") == (found.verdict, found.contested, found.message)
+    assert (OPEN, True, "ground.return.contested") == (
+        found.verdict,
+        found.contested,
+        found.message,
+    )
 
 
 def test_a_date_without_a_law_leaves_the_finding_open():
@@ -220,7 +225,9 @@ def test_a_deadline_in_a_year_without_a_calendar_is_a_range():
 def test_a_deadline_that_is_over_is_kept_and_says_so():
     """Silence would look as if there had never been one."""
     found = report(paid_on="2023-11-01")
-    deadlines = {one.rule: one for route in found.routes for step in route.steps for one in step.deadlines}
+    deadlines = {
+        one.rule: one for route in found.routes for step in route.steps for one in step.deadlines
+    }
 
     assert deadlines["limit"].passed
     assert "deadline.limit.passed [2026年11月1日]" == deadlines["limit"].text
@@ -259,7 +266,10 @@ def test_a_letter_marks_what_is_still_to_be_filled_in():
         "请退还128.00元（壹佰贰拾捌元整）。\n\n【您的姓名】\n2026年11月23日"
     ) == letter.text
     assert ("您的姓名",) == letter.blanks
-    assert "【your name】\n23 November 2026" == letter.reading[-len("【your name】\n23 November 2026") :]
+    assert (
+        "【your name】\n23 November 2026"
+        == letter.reading[-len("【your name】\n23 November 2026") :]
+    )
 
 
 def test_a_filled_blank_is_gone():

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 
-import checker
 from cases import TODAY, case, changed, small
+
+import checker
 from checker import flow
 from checker.facts import gather
 from checker.report import NOT_ASKED, UNKNOWN
@@ -39,7 +40,9 @@ def test_not_sure_is_no_answer_to_a_question_that_was_not_asked(tmp_path):
     """A skipped question must not set off the follow-ups of its follow-ups."""
     folder = changed(tmp_path, "questions.toml", '"account", "?"]', '"account"]')
     file = folder / "questions.toml"
-    file.write_text(file.read_text("utf-8").replace('promise    = "none"', 'promise = ["none", "?"]'), "utf-8")
+    file.write_text(
+        file.read_text("utf-8").replace('promise    = "none"', 'promise = ["none", "?"]'), "utf-8"
+    )
     book = checker.load_rulebook(folder)
 
     skipped = gather(book, {"buyer": "own_use"}, TODAY)
@@ -72,7 +75,9 @@ def test_a_notice_follows_the_answer_that_calls_for_it():
     """Danger is spoken of at once, not at the end."""
     signs = small().questions["signs"]
 
-    assert ["stop"] == [one.id for one in flow.notices_after(small(), signs, case(signs=["pay_more"]).facts)]
+    assert ["stop"] == [
+        one.id for one in flow.notices_after(small(), signs, case(signs=["pay_more"]).facts)
+    ]
     assert () == flow.notices_after(small(), signs, case(signs="?").facts)
 
 
@@ -107,4 +112,11 @@ def test_the_plan_of_the_form_is_plain_json():
         by_id["my_name"]["personal"],
         by_id["my_name"]["for_letters"],
     )
-    assert [{"id": "stop", "after": "signs", "page": "mistakes", "when": [{"signs": ["pay_more", "gave_codes"]}]}] == plan["notices"]
+    assert [
+        {
+            "id": "stop",
+            "after": "signs",
+            "page": "mistakes",
+            "when": [{"signs": ["pay_more", "gave_codes"]}],
+        }
+    ] == plan["notices"]

@@ -22,7 +22,9 @@ def values(question: Question) -> st.SearchStrategy:
     elif question.kind is Kind.CHOICES:
         found = st.one_of(
             st.just([question.exclusive]),
-            st.lists(st.sampled_from([one for one in question.options if one != question.exclusive])),
+            st.lists(
+                st.sampled_from([one for one in question.options if one != question.exclusive])
+            ),
         )
     elif question.kind is Kind.DATE:
         found = DAYS
@@ -78,7 +80,10 @@ def test_every_report_keeps_its_promises(answers, today, locale):
         assert finding.citations or finding.gaps
         if finding.verdict is Verdict.HOLDS:
             assert not finding.gaps
-            assert all(not isinstance(one.value, Missing) or one.value.value == "?" for one in finding.reasons)
+            assert all(
+                not isinstance(one.value, Missing) or one.value.value == "?"
+                for one in finding.reasons
+            )
         for citation in finding.citations:
             assert citation.version_from <= citation.in_force_on
     assert report.routes[0].steps

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-
 from cases import small
+
 from checker.errors import LawGap
 from checker.law import InForce, cite, in_force, label
 from checker.numerals import capital_yuan, chinese
@@ -81,7 +81,15 @@ def test_a_citation_is_printed_from_its_id(locale, provision, printed):
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("五", 5), ("十", 10), ("十五", 15), ("二十", 20), ("一百零五", 105), ("一百一十", 110), ("一千零一十", 1010)],
+    [
+        ("五", 5),
+        ("十", 10),
+        ("十五", 15),
+        ("二十", 20),
+        ("一百零五", 105),
+        ("一百一十", 110),
+        ("一千零一十", 1010),
+    ],
 )
 def test_numbers_in_characters(text, number):
     """As in 第一百零五条."""

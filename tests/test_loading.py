@@ -6,9 +6,9 @@ import shutil
 import zipfile
 
 import pytest
+from cases import CONTENT, SMALL, changed
 
 import checker
-from cases import CONTENT, SMALL, changed
 
 FILES = [
     (

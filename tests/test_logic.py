@@ -42,7 +42,7 @@ def test_a_row_is_an_and(lines):
     judged = judge_row({"a": YES, "b": YES}, facts)
 
     assert expected is judged.verdict
-    deciding = [name for name, line in zip("ab", lines) if line is expected]
+    deciding = [name for name, line in zip("ab", lines, strict=True) if line is expected]
     assert deciding == [fact for fact, _ in judged.lines]
 
 

@@ -54,7 +54,9 @@ def check(report: Report) -> None:
     for letter in report.letters:
         for text in (letter.text, letter.reading):
             scar = SCARS.search(text)
-            assert scar is None, f"{letter.form}: {text[max(0, scar.start() - 30):scar.end() + 10]!r}"
+            assert scar is None, (
+                f"{letter.form}: {text[max(0, scar.start() - 30) : scar.end() + 10]!r}"
+            )
             assert "\n\n\n" not in text
             assert BREAK.search(text) is None, f"{letter.form}: a list is announced and missing"
         assert not letter.over_limit, f"{letter.form} is {letter.over_limit} characters too long"

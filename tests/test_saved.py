@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
+from cases import ANSWERS, TODAY, small
 
 import checker
-from cases import ANSWERS, TODAY, small
 from checker.errors import SavedCaseError
 from checker.saved import read, write
 

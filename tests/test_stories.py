@@ -15,8 +15,28 @@ from checker.report import Report
 
 STORIES = Path(__file__).parent / "stories"
 KEYS = set(
-    "name why today answers holds fails open outcome first_step steps not_steps routes not_routes "
-    "letters not_letters warnings mentions never dates amount".split()
+    [
+        "name",
+        "why",
+        "today",
+        "answers",
+        "holds",
+        "fails",
+        "open",
+        "outcome",
+        "first_step",
+        "steps",
+        "not_steps",
+        "routes",
+        "not_routes",
+        "letters",
+        "not_letters",
+        "warnings",
+        "mentions",
+        "never",
+        "dates",
+        "amount",
+    ]
 )
 
 
@@ -40,7 +60,9 @@ def _told(file: str, name: str, locale: str) -> Report:
     return checker.assess(story["answers"], today=story["today"], locale=locale)
 
 
-every_story = pytest.mark.parametrize("story", stories(), ids=lambda one: f"{one['file']}: {one['name']}")
+every_story = pytest.mark.parametrize(
+    "story", stories(), ids=lambda one: f"{one['file']}: {one['name']}"
+)
 
 
 @every_story
@@ -56,7 +78,9 @@ def test_findings(story):
     found = {one.ground: one.verdict.value for one in told(story).findings}
     grounds = checker.load_rulebook().grounds()
     expected = {
-        ground: verdict for verdict in ("holds", "fails", "open") for ground in story.get(verdict, ())
+        ground: verdict
+        for verdict in ("holds", "fails", "open")
+        for ground in story.get(verdict, ())
     }
 
     assert set() == set(expected) - set(grounds)

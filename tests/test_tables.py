@@ -27,7 +27,9 @@ def test_a_row_value_may_stand_without_brackets():
 
 def test_from_is_a_key_though_python_keeps_the_word():
     """The file says ``from``; the record says ``from_``."""
-    version = record(Version, {"from": date(2021, 1, 1), "source": "s", "checked": date(2026, 1, 1)}, PLACE)
+    version = record(
+        Version, {"from": date(2021, 1, 1), "source": "s", "checked": date(2026, 1, 1)}, PLACE
+    )
 
     assert date(2021, 1, 1) == version.from_
     assert version.until is None
@@ -35,7 +37,13 @@ def test_from_is_a_key_though_python_keeps_the_word():
 
 def test_numbers_are_written_in_quotes():
     """A float would lose cents."""
-    table = {"from": date(2021, 1, 1), "value": "0.10", "basis": "b", "source": "s", "checked": date(2026, 1, 1)}
+    table = {
+        "from": date(2021, 1, 1),
+        "value": "0.10",
+        "basis": "b",
+        "source": "s",
+        "checked": date(2026, 1, 1),
+    }
 
     assert Decimal("0.10") == record(DatedValue, table, PLACE).value
 
@@ -51,14 +59,26 @@ def test_words_of_a_closed_list_become_members():
 @pytest.mark.parametrize(
     ("problem", "table"),
     [
-        ("unknown key 'optoins' (did you mean 'options'?)", {"id": "goods", "kind": "choice", "optoins": []}),
+        (
+            "unknown key 'optoins' (did you mean 'options'?)",
+            {"id": "goods", "kind": "choice", "optoins": []},
+        ),
         ("key 'kind' is missing", {"id": "goods"}),
         ("unknown kind 'choise' (did you mean 'choice'?)", {"id": "goods", "kind": "choise"}),
-        ("'options' must be a list, not 'card_key'", {"id": "goods", "kind": "choice", "options": "card_key"}),
+        (
+            "'options' must be a list, not 'card_key'",
+            {"id": "goods", "kind": "choice", "options": "card_key"},
+        ),
         ("'options' must be text, not '3'", {"id": "goods", "kind": "choice", "options": [3]}),
-        ("'not_sure' must be true or false, not 'yes'", {"id": "goods", "kind": "choice", "not_sure": "yes"}),
+        (
+            "'not_sure' must be true or false, not 'yes'",
+            {"id": "goods", "kind": "choice", "not_sure": "yes"},
+        ),
         ("'id' must be text, not a list", {"id": [], "kind": "choice"}),
-        ("'ask_when' must be a table, not 'x'", {"id": "goods", "kind": "choice", "ask_when": ["x"]}),
+        (
+            "'ask_when' must be a table, not 'x'",
+            {"id": "goods", "kind": "choice", "ask_when": ["x"]},
+        ),
         ("a table is expected, not a list", []),
     ],
 )
@@ -78,5 +98,7 @@ def test_a_nested_table_is_named_from_the_outside_in():
         table = {"id": "police", "when": [], "step": [{"id": "report", "leter": "x"}]}
         record(Route, table, Place("routes.toml", "route 'police'"))
 
-    expected = "routes.toml: route 'police': step 'report': unknown key 'leter' (did you mean 'letter'?)"
+    expected = (
+        "routes.toml: route 'police': step 'report': unknown key 'leter' (did you mean 'letter'?)"
+    )
     assert expected == str(caught.value)
