@@ -1,0 +1,81 @@
+/** Finds pages: words of the index and of a question are cut the same way, Han text in pairs. */
+
+import MiniSearch from "./minisearch.js";
+
+const WORDS = /\p{Script=Han}+|[\p{L}\p{N}]+/gu;
+const HAN = /\p{Script=Han}/u;
+const BOOST = { title: 8, about: 3, heads: 4, text: 1 };
+
+/** Cut text into words; a run of Han characters becomes its overlapping pairs. */
+export function cut(text) {
+  const words = [];
+  for (const [run] of text.normalize("NFKC").toLowerCase().matchAll(WORDS)) {
+    if (!HAN.test(run) || run.length < 3) words.push(run);
+    else for (let i = 0; i + 1 < run.length; i += 1) words.push(run.slice(i, i + 2));
+  }
+  return words;
+}
+
+/** Make a finder of an index as the build wrote it. */
+export function makeFinder(index) {
+  const mini = new MiniSearch({
+    idField: "url",
+    fields: Object.keys(BOOST),
+    extractField: (page, name) =>
+      name === "heads" ? page.heads.map(([, words]) => words).join(" ") : page[name],
+    tokenize: cut,
+    processTerm: (word) => word,
+  });
+  mini.addAll(index.pages);
+  const pages = new Map(index.pages.map((page) => [page.url, page]));
+  return (question) => find(mini, pages, index.synonyms, question);
+}
+
+/** Pages for a question, best first: how well they fit, times how much of the question they hold. */
+function find(mini, pages, synonyms, question) {
+  const asked = [...new Set(cut(question))];
+  if (asked.length === 0) return [];
+  const scores = new Map();
+  collect(scores, mini, asked, 1);
+  const alike = others(question, synonyms).flatMap(cut).filter((word) => !asked.includes(word));
+  collect(scores, mini, [...new Set(alike)], 0.35);
+  return [...scores]
+    .sort(([, one], [, other]) => other - one)
+    .map(([url]) => ({ ...pages.get(url), words: [...asked, ...alike] }));
+}
+
+function collect(scores, mini, words, weight) {
+  if (words.length === 0) return;
+  const options = {
+    boost: BOOST,
+    combineWith: "OR",
+    prefix: (word) => !HAN.test(word) && word.length > 2,
+    weights: { prefix: 0.4, fuzzy: 0 },
+  };
+  for (const hit of mini.search({ queries: words, ...options })) {
+    const share = new Set(hit.queryTerms).size / words.length;
+    const score = hit.score * share ** 2 * weight;
+    scores.set(hit.id, (scores.get(hit.id) ?? 0) + score);
+  }
+}
+
+/** The other words of every group that the question touches. */
+function others(question, synonyms) {
+  const text = question.normalize("NFKC").toLowerCase();
+  const words = new Set(text.match(WORDS) ?? []);
+  const touches = (word) => (HAN.test(word) ? text.includes(word) : words.has(word));
+  return synonyms
+    .filter((group) => group.some(touches))
+    .flatMap((group) => group.filter((word) => !touches(word)));
+}
+
+/** The heading that holds most of the words, if any does. */
+export function bestHeading(page) {
+  let best = null;
+  let most = 0;
+  for (const [id, words] of page.heads) {
+    const held = cut(words).filter((word) => page.words.includes(word)).length;
+    if (held > most) [best, most] = [{ id, words }, held];
+  }
+  return best;
+}

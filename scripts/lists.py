@@ -1,0 +1,145 @@
+"""Lists for guide pages, made from the rulebook: scenarios, grounds, evidence, routes, letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checker.model import EvidenceItem, Ground, LetterForm, Route
+from scripts import registers
+from scripts.speaker import Speaker, plain
+
+
+def scenario_list(page: Speaker) -> str:
+    """Return the scenarios as cards that lead to their pages."""
+    cards = [
+        f"-   [{page.word(f'scenario.{id}.title')}]({page.to(f'scenarios/{id}.md')})"
+        f"{{ #scenario-{id} .to-{id} }}\n\n    {page.word(f'scenario.{id}.short')}\n"
+        for id in page.rulebook.scenarios
+    ]
+    return _box("cards scenarios", "\n".join(cards))
+
+
+def ground_list(page: Speaker, scenario: str) -> str:
+    """Return what a claim can rest on in a scenario, each with its provisions."""
+    page.known("scenario", scenario, page.rulebook.scenarios)
+    chosen = page.rulebook.scenarios[scenario]
+    parts = [_ground(page, ground) for ground in chosen.ground]
+    note = plain(chosen.note[page.locale])
+    parts.append(f'<p class="not-covered" markdown>{_label(page, "not_covered")}{note}</p>')
+    return _box("grounds", "\n".join(parts))
+
+
+def _ground(page: Speaker, ground: Ground) -> str:
+    title = f"**{page.word(f'ground.{ground.id}.name')}**"
+    if ground.contested:
+        title += f' <span class="badge">{plain(page.say("list.contested"))}</span>'
+        text = page.word(f"ground.{ground.id}.contested")
+    else:
+        text = page.word(f"ground.{ground.id}.holds")
+    basis = _facts([(_label(page, "basis"), citations(page, ground.basis))])
+    return _box("ground", f"{title}\n\n{text}\n\n{basis}", f"ground-{ground.id}")
+
+
+def evidence_list(page: Speaker, scenario: str) -> str:
+    """Return the evidence of a scenario, what vanishes first at the top."""
+    page.known("scenario", scenario, page.rulebook.scenarios)
+    wanted = page.rulebook.scenarios[scenario].evidence
+    items = [item for item in page.rulebook.evidence.values() if item.id in wanted]
+    return _box("evidence-list", "\n".join(_evidence(page, item) for item in items))
+
+
+def _evidence(page: Speaker, item: EvidenceItem) -> str:
+    word = f"evidence.{item.id}"
+    facts = _facts(
+        (_label(page, name), page.word(f"{word}.{name}")) for name in ("proves", "how", "substitute")
+    )
+    return _box("evidence", f"{_evidence_title(page, item)}\n\n{facts}", f"evidence-{item.id}")
+
+
+def _evidence_title(page: Speaker, item: EvidenceItem) -> str:
+    title = f"**{page.word(f'evidence.{item.id}.title')}**"
+    if item.fragile:
+        title += f' <span class="badge fragile">{plain(page.say("list.fragile"))}</span>'
+    return title
+
+
+def evidence_table(page: Speaker) -> str:
+    """Return all the evidence as a table, what vanishes first at the top."""
+    names = ("evidence", "proves", "how", "substitute")
+    rows = []
+    for item in page.rulebook.evidence.values():
+        anchor = f'<span id="evidence-{item.id}"></span>'
+        words = [page.word(f"evidence.{item.id}.{name}") for name in names[1:]]
+        rows.append([anchor + _evidence_title(page, item), *words])
+    return table([plain(page.say(f"list.{name}")) for name in names], rows)
+
+
+def route_card(page: Speaker, route: str) -> str:
+    """Return one route: what it is, what to do, what it costs, on what law."""
+    page.known("route", route, page.rulebook.routes)
+    chosen = page.rulebook.routes[route]
+    word = f"route.{route}"
+    lines = [f"**{page.word(f'{word}.title')}**", "", page.word(f"{word}.text"), ""]
+    lines += [f"1. {page.word(f'step.{step.id}.text')}" for step in chosen.step]
+    return _box("route", "\n".join([*lines, "", _facts(_route_facts(page, chosen))]), f"route-{route}")
+
+
+def _route_facts(page: Speaker, route: Route) -> Iterable[tuple[str, str]]:
+    yield _label(page, "cost"), page.word(f"route.{route.id}.cost")
+    if route.opens_when:
+        yield _label(page, "opens"), page.word(f"route.{route.id}.opens")
+    if route.url:
+        yield _label(page, "official"), registers.address(page, route.url)
+    if route.basis:
+        yield _label(page, "basis"), citations(page, route.basis)
+
+
+def route_list(page: Speaker) -> str:
+    """Return every route, in the order in which they come."""
+    return "\n\n".join(route_card(page, id) for id in page.rulebook.routes)
+
+
+def letter_list(page: Speaker) -> str:
+    """Return the letters the checker writes: what for, where to, with what enclosed."""
+    parts = [_letter(page, letter) for letter in page.rulebook.letters.values()]
+    return _box("letters", "\n".join(parts))
+
+
+def _letter(page: Speaker, letter: LetterForm) -> str:
+    facts = [(_label(page, "where"), page.word(f"letter.{letter.id}.where"))]
+    if letter.limit:
+        facts[0] = (facts[0][0], f"{facts[0][1]} {plain(page.say('list.limit', limit=letter.limit))}")
+    if letter.encloses:
+        titles = [page.word(f"evidence.{item}.title") for item in letter.encloses]
+        facts.append((_label(page, "encloses"), page.word("reason.join").join(titles)))
+    title = f"**{page.word(f'letter.{letter.id}.title')}**"
+    button = f"[{plain(page.say('list.make_letter'))}]({page.to('checker.md')}){{ .more }}"
+    return _box("letter-card", f"{title}\n\n{_facts(facts)}\n\n{button}", f"letter-{letter.id}")
+
+
+def citations(page: Speaker, provisions: Iterable[str]) -> str:
+    """Return provisions as links to their gist among the sources."""
+    sources = page.to("sources.md")
+    return " ".join(
+        f"[{plain(page.voice.cite(id))}]({sources}#{registers.anchor(id)}){{ .cite }}"
+        for id in provisions
+    )
+
+
+def table(heads: list[str], rows: Iterable[list[str]]) -> str:
+    """Return a Markdown table without alignment, which would need inline styles."""
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def _facts(facts: Iterable[tuple[str, str]]) -> str:
+    return _box("facts", "\n".join(f"-   {label}{text}" for label, text in facts))
+
+
+def _label(page: Speaker, name: str) -> str:
+    return f'<span class="label">{plain(page.say(f"list.{name}"))}</span>'
+
+
+def _box(kind: str, content: str, id: str = "") -> str:
+    anchor = f' id="{id}"' if id else ""
+    return f'<div class="{kind}"{anchor} markdown>\n\n{content}\n\n</div>'

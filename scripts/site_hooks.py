@@ -1,0 +1,115 @@
+"""MkDocs adapter: hands pages to ``scripts.pages`` and their parts to the templates."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File
+from mkdocs.utils import normalize_url
+
+ROOT = Path(__file__).resolve().parent.parent
+
+_state: dict[str, Any] = {"serving": False}
+
+
+def on_startup(*, command, dirty, **kwargs):
+    """Remember whether edits are to be picked up while running."""
+    _state["serving"] = command == "serve"
+
+
+def on_config(config, **kwargs):
+    """Read the rulebook, and make sure that ``serve`` reads it again after an edit."""
+    # MkDocs puts the path back after loading a hook, so it is set here as well.
+    if str(ROOT) not in sys.path:
+        sys.path.insert(0, str(ROOT))
+    if _state["serving"]:
+        for name in [name for name in sys.modules if name.partition(".")[0] in ("checker", "scripts")]:
+            del sys.modules[name]
+    from checker import load_rulebook
+    from checker.errors import RulebookError
+    from scripts import markup
+
+    try:
+        _state["rulebook"] = load_rulebook()
+    except RulebookError as error:
+        raise PluginError(f"the rulebook has mistakes:\n{error}") from error
+    config.markdown_extensions.append(markup.LabelledTables())
+    return config
+
+
+@event_priority(50)
+def on_files(files, *, config, **kwargs):
+    """Leave the theme's own files out; add our styles, our search and the checker's files."""
+    from scripts import assets
+
+    for file in list(files):
+        if file.src_dir != config.docs_dir:
+            files.remove(file)
+    _state["assets"] = {}
+    for name, (target, content) in assets.published().items():
+        _state["assets"][name] = target
+        files.append(File.generated(config, target, content=content))
+    _state["checker"] = _checker_assets()
+    return files
+
+
+def _checker_assets() -> dict[str, str] | None:
+    """Return where the checker's files are; None as long as they have not been put together."""
+    manifest = ROOT / "build" / "bundle" / "manifest.json"
+    return json.loads(manifest.read_text("utf-8")) if manifest.is_file() else None
+
+
+def on_page_markdown(markdown, *, page, config, files, **kwargs):
+    """Answer the page's calls; refuse headings without an id of their own."""
+    from scripts import markup, pages
+
+    lang, _, path = page.file.src_uri.partition("/")
+    try:
+        markup.check_headings(markdown, page.file.src_uri)
+        return pages.render(markdown, _state["rulebook"], lang, path)
+    except (pages.PageError, markup.MarkupError) as error:
+        raise PluginError(str(error)) from error
+
+
+@event_priority(-50)
+def on_page_context(context, *, page, config, nav, **kwargs):
+    """Give the template the site's words and the addresses of its files."""
+    context.update(_context(context["lang"], page))
+    return context
+
+
+@event_priority(-50)
+def on_template_context(context, *, template_name, config, **kwargs):
+    """Do the same for the pages outside the tree: not found, map of the site."""
+    context.update(_context(context["lang"], None, context["base_url"]))
+    return context
+
+
+def _context(lang: str, page, base: str = "") -> dict[str, Any]:
+    from scripts.speaker import Speaker
+
+    book = _state["rulebook"]
+    speakers = {code: Speaker(book, code, "index.md") for code in book.messages}
+    return {
+        "say": speakers[lang].say,
+        "say_in": {code: speaker.say for code, speaker in speakers.items()},
+        "rulebook": book,
+        "asset_url": lambda name: normalize_url(_state["assets"][name], page, base),
+        "checker_assets": _state["checker"],
+    }
+
+
+def on_post_build(*, config, **kwargs):
+    """Write the search index of each language; drop the map of a site without an address."""
+    from scripts import search_index
+
+    site = Path(config.site_dir)
+    search_index.write(site, config.extra["languages"])
+    for leftover in site.glob("sitemap.xml*"):
+        if not config.site_url or leftover.suffix == ".gz":
+            leftover.unlink()
