@@ -51,9 +51,10 @@ def evidence_list(page: Speaker, scenario: str) -> str:
 def _evidence(page: Speaker, item: EvidenceItem) -> str:
     word = f"evidence.{item.id}"
     facts = _facts(
-        (_label(page, name), page.word(f"{word}.{name}")) for name in ("proves", "how", "substitute")
+        (_label(page, name), page.word(f"{word}.{name}")) for name in ("proves", "substitute")
     )
-    return _box("evidence", f"{_evidence_title(page, item)}\n\n{facts}", f"evidence-{item.id}")
+    how = page.word(f"{word}.how")
+    return _box("evidence", f"{_evidence_title(page, item)}\n\n{how}\n\n{facts}", f"evidence-{item.id}")
 
 
 def _evidence_title(page: Speaker, item: EvidenceItem) -> str:

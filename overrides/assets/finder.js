@@ -5,6 +5,7 @@ import MiniSearch from "./minisearch.js";
 const WORDS = /\p{Script=Han}+|[\p{L}\p{N}]+/gu;
 const HAN = /\p{Script=Han}/u;
 const BOOST = { title: 8, about: 3, heads: 4, text: 1 };
+const TOO_WEAK = 0.04; // share of the best score below which a page is not worth showing
 
 /** Cut text into words; a run of Han characters becomes its overlapping pairs. */
 export function cut(text) {
@@ -39,7 +40,9 @@ function find(mini, pages, synonyms, question) {
   collect(scores, mini, asked, 1);
   const alike = others(question, synonyms).flatMap(cut).filter((word) => !asked.includes(word));
   collect(scores, mini, [...new Set(alike)], 0.35);
+  const best = Math.max(0, ...scores.values());
   return [...scores]
+    .filter(([, score]) => score > best * TOO_WEAK)
     .sort(([, one], [, other]) => other - one)
     .map(([url]) => ({ ...pages.get(url), words: [...asked, ...alike] }));
 }

@@ -1,0 +1,139 @@
+"""The whole site in one command: rulebook, checker's files, pages, search, checks.
+
+    python -m scripts.build                 into site/
+    python -m scripts.build --plain out/    only the pages as plain Markdown, for another generator
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+from checker import RulebookError, load_rulebook
+from checker.model import LOCALES, Rulebook
+from scripts import check_site, pages, registers
+from scripts.speaker import PageError
+
+ROOT = Path(__file__).resolve().parent.parent
+SITE = ROOT / "site"
+
+
+class BuildError(Exception):
+    """The site cannot be built; the text says why."""
+
+
+@contextmanager
+def stage(text: str) -> Iterator[None]:
+    """Show that a stage is running, and how long it took."""
+    print(f"  {text} …", end="", flush=True)
+    start = time.perf_counter()
+    yield
+    print(f" {time.perf_counter() - start:.1f} s", flush=True)
+
+
+def build(site: Path = SITE, address: str = "", bundled: bool = True) -> None:
+    """Build the site into *site*, to be served at *address*; without the checker's files if asked.
+
+    Raises:
+        BuildError: anything is not as it should be.
+    """
+    with stage("rulebook"):
+        rulebook = _rulebook()
+    # One moment for everything that writes a date, so that two builds give the same bytes.
+    noon = datetime.combine(rulebook.law_checked, datetime.min.time(), UTC)
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(noon.timestamp())))
+    if bundled:
+        from scripts import bundle
+
+        with stage("checker's files"):
+            try:
+                bundle.prepare()
+            except bundle.BundleError as error:
+                raise BuildError(str(error)) from error
+    with stage("pages and search, both languages"):
+        _pages(site, address)
+    if bundled:
+        with stage("copying the checker's files"):
+            bundle.copy(bundle.STAGE, site)
+    with stage("checking links, hosts, sizes"):
+        base = urlsplit(address).path or "/"
+        if problems := check_site.check(site, registers.hosts(rulebook), base):
+            raise BuildError("\n".join(problems))
+
+
+def _rulebook() -> Rulebook:
+    try:
+        return load_rulebook()
+    except RulebookError as error:
+        raise BuildError(f"the rulebook has mistakes:\n{error}") from error
+
+
+def _pages(site: Path, address: str) -> None:
+    from mkdocs.commands.build import build as build_pages
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, MkDocsException
+
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    try:
+        config = load_config(
+            str(ROOT / "mkdocs.yml"), site_dir=str(site), site_url=address, strict=True
+        )
+        config.plugins.on_startup(command="build", dirty=False)
+        build_pages(config)
+    except (MkDocsException, Abort) as error:
+        raise BuildError(f"MkDocs: {error}") from error
+
+
+def write_plain(out: Path) -> int:
+    """Write the pages with all calls answered, as Markdown; return how many.
+
+    Raises:
+        BuildError: a page asks for something that cannot be given.
+    """
+    rulebook = _rulebook()
+    written = 0
+    for locale in LOCALES:
+        folder = ROOT / "docs" / locale
+        for file in sorted(folder.rglob("*.md")):
+            path = file.relative_to(folder).as_posix()
+            try:
+                text = pages.render(file.read_text("utf-8"), rulebook, locale, path)
+            except PageError as error:
+                raise BuildError(str(error)) from error
+            target = out / locale / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, "utf-8")
+            written += 1
+    return written
+
+
+def main() -> None:
+    """Build, or say what is in the way."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--site", type=Path, default=SITE)
+    parser.add_argument("--plain", type=Path, help="write rendered Markdown here and nothing else")
+    options = parser.parse_args()
+    try:
+        if options.plain:
+            print(f"{write_plain(options.plain)} pages in {options.plain}")
+            return
+        print("Building the site", flush=True)
+        build(options.site, os.environ.get("SITE_URL", ""))
+    except BuildError as error:
+        sys.exit(f"\nbuild: {error}")
+    count = len(list(options.site.rglob("*.html")))
+    print(f"  {count} pages in {options.site}")
+
+
+if __name__ == "__main__":
+    main()
