@@ -14,6 +14,9 @@ _HEADING = re.compile(r"^#{1,6}\s")
 _ID = re.compile(r"\{#[a-z][a-z0-9-]*[ }]")
 
 
+_AFTER_STRONG = re.compile(r"(?<=[，。；：！？）”]</strong>) (?=[^\x00-\x7f])")
+
+
 class MarkupError(Exception):
     """A page is written against our rules; the text says where."""
 
@@ -35,6 +38,11 @@ class _Labels(Treeprocessor):
             for row in table.iter("tr"):
                 for cell, head in zip(row.findall("td"), heads):
                     cell.set("data-label", head)
+
+
+def close_up(html: str) -> str:
+    """Return Chinese text without the space that Markdown wants after bold punctuation."""
+    return _AFTER_STRONG.sub("", html)
 
 
 def headings(markdown: str) -> list[tuple[int, str]]:

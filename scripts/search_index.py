@@ -13,6 +13,7 @@ SYNONYMS = Path(__file__).resolve().parent / "synonyms.toml"
 
 _VOID = {"br", "hr", "img", "input", "meta", "link", "wbr"}
 _BLOCKS = {"p", "li", "td", "th", "h1", "h2", "h3", "h4", "div", "summary", "dt", "dd", "tr"}
+_NOT_FOUND_HERE = {"404.html", "search.html", "search/index.html"}
 _LEFT_OUT = {"script", "style", "template", "nav", "form", "svg", "noscript"}
 
 
@@ -101,7 +102,7 @@ def entries(site: Path, languages: dict[str, dict[str, str]], lang: str) -> list
     for path in sorted(site.rglob("*.html")):
         inside = path.relative_to(site).as_posix()
         foreign = not inside.startswith(prefix) or (not prefix and inside.startswith(others))
-        if foreign or inside == "404.html":
+        if foreign or inside.removeprefix(prefix) in _NOT_FOUND_HERE:
             continue
         found.append(read(path.read_text("utf-8"), inside.removesuffix("index.html")))
     return [entry for entry in found if entry.title]

@@ -76,6 +76,13 @@ def on_page_markdown(markdown, *, page, config, files, **kwargs):
         raise PluginError(str(error)) from error
 
 
+def on_page_content(html, *, page, config, files, **kwargs):
+    """Set Chinese text without spaces."""
+    from scripts import markup
+
+    return markup.close_up(html) if page.file.src_uri.startswith("zh/") else html
+
+
 @event_priority(-50)
 def on_page_context(context, *, page, config, nav, **kwargs):
     """Give the template the site's words and the addresses of its files."""
