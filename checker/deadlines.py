@@ -36,6 +36,7 @@ def _deadline(case: Case, rule: DeadlineRule) -> Iterator[Deadline]:
         suggested=rule.suggested,
         passed=passed,
         text=_text(case, rule, last, passed),
+        note="" if last.sure else case.say("gap.calendar", year=last.unpublished),
         citations=citations,
     )
 

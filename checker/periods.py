@@ -27,7 +27,12 @@ class LastDay:
 
     earliest: date
     latest: date
-    sure: bool
+    unpublished: int = 0  # the year without a calendar; 0 when none is missing
+
+    @property
+    def sure(self) -> bool:
+        """Whether the calendar of every year counted is known."""
+        return not self.unpublished
 
 
 def after(start: date, number: int, counting: Counting, *, rolls: bool = False) -> LastDay:
@@ -39,10 +44,10 @@ def after(start: date, number: int, counting: Counting, *, rolls: bool = False) 
     """
     try:
         day = _count(start, number, counting, rolls, works)
-        return LastDay(day, day, sure=True)
-    except CalendarGap:
+        return LastDay(day, day)
+    except CalendarGap as gap:
         day = _count(start, number, counting, rolls, _weekday)
-        return LastDay(day, _roll(day + _LONGEST_DELAY, _weekday), sure=False)
+        return LastDay(day, _roll(day + _LONGEST_DELAY, _weekday), unpublished=gap.year)
 
 
 def works(day: date) -> bool:

@@ -123,6 +123,7 @@ class Deadline:
     suggested: bool
     passed: bool
     text: str
+    note: str  # why the day is a range; empty when it is sure
     citations: tuple[Citation, ...]
 
 

@@ -220,6 +220,7 @@ def test_a_deadline_in_a_year_without_a_calendar_is_a_range():
         complaint.latest_day,
     )
     assert "deadline.complaint.unsure [2041年1月7日] [2041年1月17日]" == complaint.text
+    assert "gap.calendar [2040]" == complaint.note
 
 
 def test_a_deadline_that_is_over_is_kept_and_says_so():

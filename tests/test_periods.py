@@ -15,7 +15,7 @@ DAYS, WORKING, YEARS = Counting.DAYS, Counting.WORKING_DAYS, Counting.YEARS
 
 def sure(day: date) -> LastDay:
     """Return a last day that is certain."""
-    return LastDay(day, day, sure=True)
+    return LastDay(day, day)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_year_without_a_calendar_gives_a_range():
     """Weekends alone give the first day, ten more days off the last; nothing is called sure."""
     found = after(date(2040, 12, 27), 7, WORKING)
 
-    assert LastDay(date(2041, 1, 7), date(2041, 1, 17), sure=False) == found
+    assert LastDay(date(2041, 1, 7), date(2041, 1, 17), unpublished=2040) == found
 
 
 def test_the_far_end_of_a_range_is_no_weekend():
