@@ -97,7 +97,9 @@ def _verdict(
     final = [one for one in bars if one.judged.verdict is HOLDS and not one.bar.contested]
     if final:
         return FAILS, False, _lines(final)
-    unknown = [one for one in bars if one.judged.verdict is OPEN]
+    # A disputed bar is a doubt about the law; while nobody knows whether its
+    # facts are there, it is not even that.
+    unknown = [one for one in bars if one.judged.verdict is OPEN and not one.bar.contested]
     if own.verdict is OPEN or unknown:
         return OPEN, False, (*(own.lines if own.verdict is OPEN else ()), *_lines(unknown))
     disputed = [one for one in bars if one.judged.verdict is HOLDS]

@@ -82,6 +82,11 @@ def test_a_contested_bar_only_opens_it():
     assert "bar.account-trade.text" == found.message
 
 
+def test_a_contested_bar_that_may_not_even_apply_changes_nothing():
+    """A doubt about the law needs its facts first."""
+    assert HOLDS is finding("late", goods="?").verdict
+
+
 def test_an_open_bar_opens_the_ground():
     """Until it is known whether the bar applies, nothing is certain."""
     found = finding("late-consumer", buyer=None)
