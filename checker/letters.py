@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from checker import wording
 from checker.advise import offered_letters
+from checker.deadlines import deadlines
+from checker.facts import Case
 from checker.findings import HOLDS
 from checker.model import LetterForm
 from checker.outcome import Outlook
-from checker.report import ClaimResult, EvidenceNeed, LetterDraft
+from checker.report import UNKNOWN, ClaimResult, EvidenceNeed, LetterDraft, Value
 
 _BLANK = re.compile(f"{wording.BLANK_OPENS}(.*?){wording.BLANK_CLOSES}")
 _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
@@ -62,19 +63,17 @@ def _marked(
     cited = dict.fromkeys(law.provision for one in holding for law in one.citations)
     context = {
         **outlook.facts,
-        "claims": tuple(_in_language(voice, one) for one in results),
         "citations": [voice.cite(provision) for provision in cited],
+        "reply_by": _reply_by(case, form),
         "enclosures": [voice(f"evidence.{one.item}.title") for one in enclosed],
-        "ground_holds": [voice(f"ground.{one.ground}.holds") for one in holding],
     }
     return voice.letter(form.id, **context)
 
 
-def _in_language(voice: wording.Voice, result: ClaimResult) -> ClaimResult:
-    key = f"claim.{result.claim}"
-    if result.amount is None:
-        return replace(result, message=voice(f"{key}.without_amount"))
-    return replace(result, message=voice(f"{key}.with_amount", amount=result.amount))
+def _reply_by(case: Case, form: LetterForm) -> Value:
+    """Return the day by which the letter asks for an answer; unknown when it names none."""
+    found = deadlines(case, (form.reply_by,)) if form.reply_by else ()
+    return found[0].last_day if found else UNKNOWN
 
 
 def _finished(marked: str) -> str:

@@ -176,6 +176,7 @@ class LetterForm:
     unless: When = ()
     encloses: tuple[str, ...] = ()
     limit: int = 0  # characters; 0 for no limit
+    reply_by: str = ""  # the deadline that says by when an answer is asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
