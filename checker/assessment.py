@@ -53,5 +53,5 @@ def assess(
         routes=open_routes,
         closed_routes=advise.closed_routes(view, open_routes),
         evidence=needs,
-        letters=letters.drafts(view, asked_for, needs),
+        letters=letters.drafts(view, needs),
     )

@@ -130,7 +130,7 @@ class Case:
             value=value,
             origin=self._origin(fact),
             text=self._text(fact, value),
-            inputs=self._inputs(fact, value),
+            inputs=self._inputs(fact),
         )
 
     def _origin(self, fact: str) -> Origin:
@@ -138,10 +138,10 @@ class Case:
             return Origin.CLOCK
         return Origin.ANSWER if fact in self.rulebook.questions else Origin.DERIVED
 
-    def _inputs(self, fact: str, value: Value) -> tuple[Reason, ...]:
+    def _inputs(self, fact: str) -> tuple[Reason, ...]:
         if fact in DERIVED:
             return tuple(self.reason(name) for name in DERIVED[fact].inputs)
-        if value is NOT_ASKED:
+        if fact in self.rulebook.questions and fact not in self.facts.asked:
             return self.reasons(judge(self.rulebook.questions[fact].ask_when, self.facts).lines)
         return ()
 

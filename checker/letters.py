@@ -11,37 +11,34 @@ from checker.facts import Case
 from checker.findings import HOLDS
 from checker.model import LetterForm
 from checker.outcome import Outlook
-from checker.report import UNKNOWN, ClaimResult, EvidenceNeed, LetterDraft, Value
+from checker.report import UNKNOWN, EvidenceNeed, LetterDraft, Value
 
 _BLANK = re.compile(f"{wording.BLANK_OPENS}(.*?){wording.BLANK_CLOSES}")
 _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 _GAP = re.compile(r"\n{3,}")
 
 
-def drafts(
-    outlook: Outlook, results: tuple[ClaimResult, ...], needs: tuple[EvidenceNeed, ...]
-) -> tuple[LetterDraft, ...]:
+def drafts(outlook: Outlook, needs: tuple[EvidenceNeed, ...]) -> tuple[LetterDraft, ...]:
     """Return a draft of every letter that fits the case."""
-    return tuple(_draft(outlook, form, results, needs) for form in offered_letters(outlook))
+    return tuple(_draft(outlook, form, needs) for form in offered_letters(outlook))
 
 
 def _draft(
     outlook: Outlook,
     form: LetterForm,
-    results: tuple[ClaimResult, ...],
     needs: tuple[EvidenceNeed, ...],
 ) -> LetterDraft:
     case = outlook.case
     # Only what this case has to save can be enclosed.
     enclosed = tuple(one for one in needs if one.item in form.encloses)
-    marked = _marked(outlook, form, results, enclosed, "zh")
+    marked = _marked(outlook, form, enclosed, "zh")
     text = _finished(marked)
     return LetterDraft(
         form=form.id,
         title=case.say(f"letter.{form.id}.title"),
         where=case.say(f"letter.{form.id}.where"),
         text=text,
-        reading=_finished(_marked(outlook, form, results, enclosed, "en")),
+        reading=_finished(_marked(outlook, form, enclosed, "en")),
         blanks=tuple(dict.fromkeys(_BLANK.findall(marked))),
         limit=form.limit,
         over_limit=max(0, len(text) - form.limit) if form.limit else 0,
@@ -52,7 +49,6 @@ def _draft(
 def _marked(
     outlook: Outlook,
     form: LetterForm,
-    results: tuple[ClaimResult, ...],
     enclosed: tuple[EvidenceNeed, ...],
     language: str,
 ) -> str:

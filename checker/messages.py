@@ -33,16 +33,7 @@ ERRORS = (
 FREE = ("ui", "cli", "glossary")
 """Sections whose keys follow from no record; they must be the same in both languages."""
 
-LETTER_FACTS = {
-    "today",
-    "reply_by",
-    "findings",
-    "outcome",
-    "claims",
-    "citations",
-    "enclosures",
-    "ground_holds",
-}
+LETTER_FACTS = {"today", "reply_by", "findings", "outcome", "citations", "enclosures"}
 """What a letter may read besides the facts."""
 
 _ERROR_VALUES = ("question", "value", "options", "other", "limit")

@@ -148,6 +148,8 @@ class _References:
             rows = (*letter.when, *letter.unless)
             yield from self._rows("letters.toml", entry, rows, advice=True)
             yield from _known("letters.toml", entry, "evidence", letter.encloses, book.evidence)
+            reply_by = [letter.reply_by] if letter.reply_by else []
+            yield from _known("letters.toml", entry, "deadline", reply_by, book.deadlines)
         for warning in book.warnings.values():
             entry = f"warning '{warning.id}'"
             yield from self._rows("warnings.toml", entry, warning.when, advice=True)
