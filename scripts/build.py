@@ -61,10 +61,7 @@ def build(site: Path = SITE, address: str = "", bundled: bool = True) -> None:
             except bundle.BundleError as error:
                 raise BuildError(str(error)) from error
     with stage("pages and search, both languages"):
-        _pages(site, address)
-    if bundled:
-        with stage("copying the checker's files"):
-            bundle.copy(bundle.STAGE, site)
+        _pages(site, address, bundled)
     with stage("checking links, hosts, sizes"):
         base = urlsplit(address).path or "/"
         if problems := check_site.check(site, registers.hosts(rulebook), base):
@@ -78,7 +75,7 @@ def _rulebook() -> Rulebook:
         raise BuildError(f"the rulebook has mistakes:\n{error}") from error
 
 
-def _pages(site: Path, address: str) -> None:
+def _pages(site: Path, address: str, bundled: bool) -> None:
     from mkdocs.commands.build import build as build_pages
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
@@ -88,6 +85,7 @@ def _pages(site: Path, address: str) -> None:
         config = load_config(
             str(ROOT / "mkdocs.yml"), site_dir=str(site), site_url=address, strict=True
         )
+        config.extra["bundled"] = bundled
         config.plugins.on_startup(command="build", dirty=False)
         build_pages(config)
     except (MkDocsException, Abort) as error:

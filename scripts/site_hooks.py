@@ -13,6 +13,8 @@ from mkdocs.structure.files import File
 from mkdocs.utils import normalize_url
 
 ROOT = Path(__file__).resolve().parent.parent
+STAGE = ROOT / "build" / "bundle"
+"""Where ``scripts.bundle`` puts the checker's files together."""
 
 _state: dict[str, Any] = {"serving": False}
 
@@ -54,14 +56,13 @@ def on_files(files, *, config, **kwargs):
     for name, (target, content) in assets.published().items():
         _state["assets"][name] = target
         files.append(File.generated(config, target, content=content))
-    _state["checker"] = _checker_assets()
+    _state["checker"] = None
+    if config.extra["bundled"] and (STAGE / "manifest.json").is_file():
+        _state["checker"] = json.loads((STAGE / "manifest.json").read_text("utf-8"))
+        for path in (path for path in (STAGE / "assets").rglob("*") if path.is_file()):
+            target = path.relative_to(STAGE).as_posix()
+            files.append(File.generated(config, target, abs_src_path=str(path)))
     return files
-
-
-def _checker_assets() -> dict[str, str] | None:
-    """Return where the checker's files are; None as long as they have not been put together."""
-    manifest = ROOT / "build" / "bundle" / "manifest.json"
-    return json.loads(manifest.read_text("utf-8")) if manifest.is_file() else None
 
 
 def on_page_markdown(markdown, *, page, config, files, **kwargs):

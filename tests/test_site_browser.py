@@ -1,0 +1,200 @@
+"""The built site in a real browser: keyboard, narrow screens, a strict content policy, no strangers."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from site_build import BASE, site
+
+from scripts.serve import Handler
+
+pytestmark = [pytest.mark.browser, pytest.mark.site]
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+PAGES = (
+    "", "en/", "process/2-apply/", "scenarios/no-delivery/", "en/scenarios/dead-key/", "routes/",
+    "evidence/", "en/sources/", "search/?q=卡密", "no-such-page/",
+)
+
+
+class StrictHandler(Handler):
+    """Serves the site below its path, under the policy a careful host would send."""
+
+    def translate_path(self, path: str) -> str:
+        """Take the site's path off; everything else is not found."""
+        inside = path.removeprefix(BASE) if path.startswith(BASE) else "outside"
+        return super().translate_path("/" + inside)
+
+    def end_headers(self) -> None:
+        """Send the policy with every answer."""
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, format, *args) -> None:
+        """Say nothing: a page that is not there is part of the test."""
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """Serve the site under its sub-path."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(StrictHandler, directory=str(site())))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}{BASE}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start Chromium once for all tests of this file."""
+    found = next((path for name in ("chromium", "chromium-browser") if (path := shutil.which(name))), None)
+    with sync_playwright() as play:
+        running = play.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+def opened(browser: Browser, url: str, width: int, **options: object) -> Page:
+    """Return a page in its own context, as wide as a phone or a desk."""
+    page = browser.new_context(viewport={"width": width, "height": 800}, **options).new_page()
+    page.goto(url)
+    return page
+
+
+def focused(page: Page) -> str:
+    """Return what has the focus, in short."""
+    return page.evaluate(
+        "() => document.activeElement.className || document.activeElement.tagName.toLowerCase()"
+    )
+
+
+def test_the_menu_opens_by_keyboard_on_the_narrowest_screen(browser, address):
+    """At 320 pixels, which is also a desk at 400 percent, nothing is out of reach."""
+    page = opened(browser, address + "routes/", 320, java_script_enabled=True)
+    order = []
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        order.append(focused(page))
+
+    assert ["skip", "brand", "tool tool-check", "tool tool-search", "tool tool-language", "summary"] == order
+
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    assert page.locator(".menu-panel").is_visible()
+    assert page.evaluate("() => document.activeElement.closest('.menu-panel') !== null")
+    page.keyboard.press("Enter")
+    page.wait_for_url(address)
+    page.context.close()
+
+
+def test_the_skip_link_shows_itself_and_jumps(browser, address):
+    """People who use the keyboard do not walk through the header on every page."""
+    page = opened(browser, address + "routes/", 390)
+    page.keyboard.press("Tab")
+
+    assert page.locator(".skip").bounding_box()["y"] >= 0
+    page.keyboard.press("Enter")
+    assert "main" == focused(page)
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_page_is_wider_than_the_screen(browser, address, width):
+    """Sideways scrolling hides words."""
+    page = opened(browser, address, width)
+    wide = []
+    for path in PAGES:
+        page.goto(address + path)
+        if page.evaluate("() => document.documentElement.scrollWidth > innerWidth"):
+            wide.append(path)
+    page.context.close()
+
+    assert [] == wide
+
+
+def test_a_strict_policy_blocks_nothing_and_no_stranger_is_asked(browser, address):
+    """What the policy would block is not there, and every request stays on the site."""
+    page = browser.new_context().new_page()
+    page.add_init_script(
+        "document.addEventListener('securitypolicyviolation', (e) => console.error('blocked', e.blockedURI))"
+    )
+    asked, said = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    for path in PAGES:
+        page.goto(address + path)
+    page.wait_for_selector("#find-results li", state="attached") if "find" in page.content() else None
+    page.context.close()
+
+    assert [] == [url for url in asked if not url.startswith(address.split(BASE)[0])]
+    assert [] == [text for text in said if "404" not in text]
+
+
+def test_search_answers_an_address_and_a_keystroke(browser, address):
+    """A link with a question works, and so does typing another one."""
+    page = opened(browser, address + "search/?q=卡密无效", 390)
+    page.wait_for_selector("#find-results a.hit")
+
+    assert page.locator("#find-results a.hit").first.get_attribute("href").endswith("scenarios/dead-key/")
+    assert page.locator("#find-all").is_hidden()
+    page.fill("#find-words", "平台跑路")
+    page.wait_for_function(
+        "() => document.querySelector('#find-results a.hit').href.endsWith('platform-gone/')"
+    )
+    page.fill("#find-words", "")
+    page.wait_for_selector("#find-all", state="visible")
+    page.context.close()
+
+
+def test_search_without_script_lists_every_page(browser, address):
+    """The page is useful before, without and instead of its script."""
+    page = opened(browser, address + "en/search/", 390, java_script_enabled=False)
+
+    assert page.locator("#find-all a").count() == page.locator(".foot nav a").count()
+    assert page.locator("#find-all").is_visible()
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out_from_its_ground(browser, address, scheme):
+    """Body text keeps a contrast of seven to one, in both schemes."""
+    page = opened(browser, address + "scenarios/no-delivery/", 1280, color_scheme=scheme)
+    weak = page.evaluate(CONTRAST)
+    page.context.close()
+
+    assert [] == weak
+
+
+CONTRAST = """() => {
+  const parts = (color) => (color.match(/[\\d.]+/g) ?? []).map(Number);
+  const light = ([r, g, b]) => {
+    const part = (v) => ((v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b);
+  };
+  const ground = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const color = parts(getComputedStyle(at).backgroundColor);
+      if (color.length === 3 || color[3] > 0) return color;
+    }
+    return [255, 255, 255];
+  };
+  const weak = new Set();
+  for (const element of document.querySelectorAll("main *, footer *, header *")) {
+    const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    if (!own || !element.checkVisibility()) continue;
+    const one = light(parts(getComputedStyle(element).color)) + 0.05;
+    const two = light(ground(element)) + 0.05;
+    const contrast = Math.max(one, two) / Math.min(one, two);
+    if (contrast < 7) weak.add(`${element.tagName}.${element.className} ${contrast.toFixed(2)}`);
+  }
+  return [...weak];
+}"""
