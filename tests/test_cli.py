@@ -68,7 +68,7 @@ def test_explain_goes_down_to_the_answers(case):
     )
 
     assert 0 == result.exit_code
-    assert "late-delivery: holds" in result.output
+    assert "late-delivery-consumer: holds" in result.output
     assert "  promised_time = passed  [derived]\n    today = 2026-11-23  [clock]\n" in result.output
 
 
