@@ -125,7 +125,9 @@ def uses(texts: Texts) -> tuple[list[Use], list[Use]]:
             kind = cited if call == "cite" else read
             kind += [(id, path) for id in _QUOTED.findall(ids)]
         read += [(id, path) for id in _VIEWED.findall(text)]
-        if path.startswith("checker/rulebook/") and path.endswith(".toml"):
+        # Wording cites by calls only; a sentence may be filed under the key "basis".
+        rules = path.startswith("checker/rulebook/") and "/wording/" not in path
+        if rules and path.endswith(".toml"):
             for key, value in _leaves(tomllib.loads(text)):
                 if key in ("basis", "before"):
                     cited.append((value, path))
