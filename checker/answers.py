@@ -17,7 +17,7 @@ from decimal import Decimal
 from checker.errors import AnswerError, AnswerErrors
 from checker.facts import Facts, Say, gather
 from checker.model import UNSURE, Kind, Question, Rulebook
-from checker.report import UNKNOWN, Value
+from checker.report import NOT_ASKED, UNKNOWN, Value
 
 TEXT_LIMIT = 100
 AMOUNT_LIMIT = Decimal(10_000_000)
@@ -50,7 +50,7 @@ def read(raw: object, rulebook: Rulebook, today: date, say: Say) -> Facts:
         raise AnswerErrors([door.error("", "not-an-object", "")])
     given = dict(door.answers(raw))
     facts = gather(rulebook, given, today)
-    door.check_order(facts)
+    door.check_order(given, facts)
     if door.errors:
         raise AnswerErrors(door.errors)
     return facts
@@ -77,12 +77,16 @@ class _Door:
             except _Refused as refused:
                 self.errors.append(self.error(question.id, str(refused), value))
 
-    def check_order(self, facts: Facts) -> None:
-        """Note the dates that lie before the date they must follow; only those in use."""
+    def check_order(self, given: Mapping[str, Value], facts: Facts) -> None:
+        """Note the dates that lie before the date they must follow.
+
+        Answers that are set aside are not looked at: nobody is shown them to mend.
+        """
+        in_use = {id: day for id, day in given.items() if facts[id] is not NOT_ASKED}
         for question in self.rulebook.questions.values():
-            if not question.not_before:
+            if question.id not in in_use or question.not_before not in in_use:
                 continue
-            day, earlier = facts[question.id], facts[question.not_before]
+            day, earlier = in_use[question.id], in_use[question.not_before]
             if isinstance(day, date) and isinstance(earlier, date) and day < earlier:
                 other = self._short(question.not_before)
                 error = self.error(question.id, "dates-out-of-order", day, other)
@@ -96,9 +100,8 @@ class _Door:
             f"error.{code}.text",
             question=self._short(question),
             value=shown(value),
-            options=self.say("reason.join").join(
-                self.say(f"question.{question}.option.{option}") for option in options
-            ),
+            # Whoever can get an option wrong writes a file, and needs the ids.
+            options=", ".join(options),
             other=other,
             limit=f"{AMOUNT_LIMIT:f}" if code == "too-large-amount" else str(TEXT_LIMIT),
         )

@@ -11,6 +11,7 @@ from cases import TODAY, case, small
 from checker.answers import read, shown
 from checker.errors import AnswerErrors
 from checker.report import UNKNOWN
+from checker.wording import voice
 
 
 def codes(answers: object) -> dict[str, str]:
@@ -114,6 +115,25 @@ def test_dates_must_follow_each_other_only_where_they_are_in_use():
             "received_on": "2026-11-19",
         }
     )
+
+
+def test_one_bad_answer_does_not_hide_another():
+    """Dates are compared while it is open whether they matter."""
+    answers = {"goods": "balloon", "promise": "none", "paid_on": "2026-11-20"}
+
+    assert {"goods": "unknown-option", "received_on": "dates-out-of-order"} == codes(
+        {**answers, "received_on": "2026-11-19"}
+    )
+
+
+def test_an_unknown_option_names_those_there_are():
+    """By the ids that a file must use."""
+    say = voice(small(), "zh", TODAY)
+    with pytest.raises(AnswerErrors) as caught:
+        read({"goods": "balloon"}, small(), TODAY, say)
+
+    expected = "error.unknown-option.text [question.goods.short] [balloon] [card_key, account, unlawful] [] [100]"
+    assert expected == caught.value.errors[0].text
 
 
 def test_a_day_outside_the_calendar_is_refused():
