@@ -1,0 +1,278 @@
+/** Wiring: which screen is shown, when Python is asked, and what this visit remembers. */
+
+import { checkScreen, wrongBox } from "./check.js";
+import { day, el, list, save, speaker, today } from "./dom.js";
+import { engine } from "./engine.js";
+import { mark, readAll, write } from "./form.js";
+import { gather, judge } from "./guards.js";
+import { questions } from "./questions.js";
+import { caseText, parseCase } from "./store.js";
+
+const byId = (id) => document.getElementById(id);
+const [root, form, screen, start, details] = ["checker", "questions", "checker-screen", "checker-start", "checker-details"].map(byId);
+const plan = JSON.parse(byId("checker-plan").textContent);
+const say = speaker(plan.words);
+const locale = root.dataset.locale;
+const heading = document.querySelector("h1");
+const titles = { start: heading.textContent, site: document.title };
+
+const { worker, py, app } = byId("checker-page").dataset;
+const absolute = (address) => new URL(address, document.baseURI).href;
+const line = engine({ worker: absolute(worker), py: absolute(py), app: absolute(app) });
+/** The result's modules come with Python, not with the first question. */
+const resultModule = () => import("./result.js");
+
+const result = el("div", { class: "result", id: "checker-result", hidden: true });
+const caption = el("p", { class: "caption" });
+const back = el("a", { href: "#checker", class: "back", hidden: true, click: (event) => {
+  event.preventDefault();
+  history.back();
+} }, say("question.back"));
+
+/** What the form cannot hold; nothing of it outlives the page. */
+const fresh = () => ({
+  skipped: new Set(), noticed: new Set(), notes: [], shown: "", title: "", update: () => {},
+  marks: { kept: new Set(), edited: new Map(), sent: new Set() },
+});
+
+const page = {
+  say, locale, day, form, plan, visit: fresh(), detailBox: details,
+  fieldset: (id) => byId(`q-${id}`),
+  ready: line.ready,
+  open, render, head, only, above, ask, situation, toLetter, wipe,
+  saveCase, caseFile,
+};
+const flow = questions(page);
+const screens = {
+  start: (_, focus) => { only(start); head(titles.start, "", "", focus); },
+  question: flow.show, notice: showNotice, check: showCheck, result: showResult,
+};
+
+/** The questions asked now, their answers, and the details for letters. */
+function situation() {
+  const all = readAll(form, plan.questions);
+  const { facts, asked } = gather(plan.questions, all);
+  const pick = (wanted) => Object.fromEntries(wanted.filter(({ id }) => id in all).map(({ id }) => [id, all[id]]));
+  const put = asked.filter((one) => !one.for_letters);
+  return { facts, asked: put, answers: pick(put), details: pick(plan.questions.filter((one) => one.for_letters)) };
+}
+
+function ask(whenQuiet) {
+  const { answers, details: own } = situation();
+  return line.assess({ answers: { ...answers, ...own }, today: today(), locale }, whenQuiet);
+}
+
+// Moving from screen to screen
+
+function open(state) {
+  history.pushState(state, "");
+  render(state);
+}
+
+function render(state, focus = true) {
+  above();
+  screens[state.screen](state, focus);
+}
+
+/** Put something over the heading; nothing clears the place. */
+function above(box) {
+  document.querySelector("#checker-page > .errors")?.remove();
+  if (box) back.after(box);
+}
+
+function head(title, small = caption.textContent, prefix = "", focus = true) {
+  heading.textContent = title;
+  caption.textContent = small;
+  document.title = title === titles.start ? titles.site : `${prefix}${title} · ${titles.site}`;
+  scrollTo(0, 0);
+  if (focus) heading.focus({ preventScroll: true });
+}
+
+function only(shown) {
+  for (const one of [start, form, screen, result]) one.hidden = one !== shown;
+  back.hidden = shown === start;
+}
+
+function put(...nodes) {
+  screen.replaceChildren(...nodes.flat(2).filter(Boolean));
+  only(screen);
+}
+
+const button = (key, click, kind = "button") => el("button", { type: "button", class: kind, click }, say(key));
+
+// Screens
+
+function showNotice({ id }) {
+  const [title, text, link] = document.querySelectorAll(`[data-notice="${id}"] p`);
+  const more = link.cloneNode(true);
+  more.className = "more";
+  put(el("div", { class: "pause-box" }, el("p", {}, text.textContent), more),
+    el("div", { class: "buttons" }, button("notice.go_on", () => open(flow.next()))));
+  head(title.textContent, say("notice.caption"));
+}
+
+function showCheck() {
+  const { asked, answers } = situation();
+  put(checkScreen(page, asked, answers, page.visit.notes));
+  head(say("check.title"), "");
+  if (line.ready()) ask().then(({ errors }) => errors && above(wrongBox(page, errors)), () => {});
+}
+
+async function showResult() {
+  const { asked, answers } = situation();
+  const key = JSON.stringify(answers);
+  const { visit } = page;
+  const finish = () => { only(result); head(visit.title, say("result.caption")); };
+  if (key === visit.shown) return finish();
+  const waiting = el("p", { class: "waiting", role: "status" }, say("wait.text"));
+  put(waiting);
+  head(say("wait.title"), say("result.caption"));
+  const here = () => history.state?.screen === "result" && visit === page.visit;
+  try {
+    const quiet = () => waiting.after(el("div", {}, el("p", {}, say("wait.quiet")), guides()));
+    const [answer, { resultScreen }] = await Promise.all([ask(quiet), resultModule()]);
+    if (here()) answer.ok ? fill(answer, resultScreen) : refuse(answer.errors);
+  } catch {
+    if (here()) showFailure();
+  }
+
+  function fill({ text, report }, resultScreen) {
+    tell(text);
+    const { nodes, update } = resultScreen(report, page, { asked, answers });
+    result.replaceChildren(...nodes);
+    result.dataset.state = report.headline.state;
+    Object.assign(visit, { shown: key, title: report.headline.text, update });
+    finish();
+  }
+}
+
+function refuse(errors) {
+  history.replaceState({ screen: "check" }, "");
+  showCheck();
+  const box = wrongBox(page, errors);
+  above(box);
+  box.focus();
+}
+
+/** Tests read here what Python wrote, byte for byte. */
+const tell = (text) => document.dispatchEvent(new CustomEvent("checker:report", { detail: text }));
+
+function showFailure() {
+  put(el("p", {}, say("fail.text")), guides(), el("p", {}, say("fail.keep")),
+    el("div", { class: "buttons" }, button("fail.retry", showResult), button("keep.save", () => saveCase(), "button second")));
+  head(say("fail.title"));
+}
+
+/** The guide's pages that fit the answers so far; all of them when none does yet. */
+function guides() {
+  const { facts } = situation();
+  const fitting = plan.scenarios.filter(({ when }) => judge(when, facts) === "holds");
+  const links = (fitting.length ? fitting : plan.scenarios).map(({ id }) => document.querySelector(`[data-scenario="${id}"]`));
+  return list(links.map((link) => link.cloneNode(true)), { class: "guides" });
+}
+
+function toLetter(event) {
+  event.preventDefault();
+  const letter = byId(event.currentTarget.getAttribute("href").slice(1));
+  letter.open = true;
+  letter.scrollIntoView();
+  letter.querySelector("summary").focus({ preventScroll: true });
+}
+
+// Details for the letters
+
+let pause = 0;
+
+/** Ask again once the typing rests and no word is half composed. */
+function detailTyped({ isComposing }) {
+  clearTimeout(pause);
+  if (!isComposing) pause = setTimeout(refresh, 400);
+}
+
+async function refresh() {
+  const answer = await ask().catch(() => ({}));
+  for (const field of details.querySelectorAll(".detail")) {
+    const found = answer.errors?.find(({ question }) => question === field.dataset.id);
+    mark(field, found ? found.text : "");
+  }
+  if (!answer.ok) return;
+  tell(answer.text);
+  page.visit.update(answer.report);
+}
+
+// Cases in files
+
+function caseFile(personal) {
+  const { answers, details: own } = situation();
+  return caseText({ ...answers, ...own }, plan, today(), personal);
+}
+
+function saveCase(personal = false) {
+  save(caseFile(personal), `${say("keep.file")}-${today()}.json`, "application/json");
+}
+
+async function openFile({ target }) {
+  const [file] = target.files;
+  if (!file) return;
+  const found = parseCase(await file.text(), plan);
+  target.value = "";
+  byId("checker-file-wrong").hidden = !found.wrong;
+  byId("checker-file-wrong").textContent = found.wrong ? say(`open.${found.wrong}`) : "";
+  if (found.wrong) return;
+  clear();
+  const refused = plan.questions.filter((one) => one.id in found.answers && !write(form, one, found.answers[one.id]));
+  const names = [...found.unknown, ...refused.map(({ id }) => page.fieldset(id)?.dataset.short ?? id)];
+  if (found.rulebook && found.rulebook !== plan.version) page.visit.notes.push(say("open.older", { version: found.rulebook, now: plan.version }));
+  if (names.length) page.visit.notes.push(say("open.dropped", { names: names.join(say("check.join")) }));
+  for (const { id } of plan.questions) page.visit.skipped.add(id);
+  line.start();
+  open({ screen: "check" });
+}
+
+function clear() {
+  form.reset();
+  page.visit = fresh();
+  details.hidden = true;
+  root.append(details);
+  result.replaceChildren();
+}
+
+function wipe() {
+  clear();
+  line.stop();
+  screen.replaceChildren();
+  open({ screen: "start" });
+  start.querySelector(".wiped").textContent = say("start.wiped");
+}
+
+// Beginning
+
+function begin() {
+  root.append(result);
+  heading.tabIndex = -1;
+  heading.before(back, caption);
+  for (const one of document.querySelectorAll(".with-script")) one.hidden = false;
+  document.querySelector(".plain-note").remove();
+  document.body.classList.add("checker-ready");
+  history.scrollRestoration = "manual";
+
+  byId("checker-go").addEventListener("click", (event) => { event.preventDefault(); open(flow.next()); });
+  byId("checker-file").addEventListener("change", openFile);
+  details.addEventListener("input", detailTyped);
+  details.addEventListener("compositionend", detailTyped);
+  // The download begins with the first touch, so that nobody waits for it at the end.
+  for (const kind of ["pointerdown", "focusin", "input"]) form.addEventListener(kind, () => { line.start(); resultModule(); });
+  addEventListener("popstate", ({ state }) => render(state ?? { screen: "start" }));
+  addEventListener("beforeprint", () => { for (const one of result.querySelectorAll("details")) one.open = true; });
+
+  // Coming back from another page, the browser may have kept the form; then the visit goes on.
+  const { screen: last } = history.state ?? {};
+  if (last && last !== "start" && Object.keys(situation().answers).length) {
+    return render(last === "question" ? history.state : flow.next());
+  }
+  form.reset();
+  history.replaceState({ screen: "start" }, "");
+  render({ screen: "start" }, false);
+}
+
+begin();

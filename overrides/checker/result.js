@@ -1,0 +1,172 @@
+/** The result, in the order in which it helps: danger, today, dates, why, what is missing, what to keep, letters, ways. */
+
+import { answerList } from "./check.js";
+import { cannotSave, copy, day, el, fold, list, outward, part } from "./dom.js";
+import { letterPart } from "./letters.js";
+import { basis, whyPart } from "./reasons.js";
+
+/**
+ * Everything under the headline; ``update`` takes a new report for the same answers.
+ * @returns {{nodes: Node[], update: (report: object) => void}}
+ */
+export function resultScreen(report, page, { asked, answers }) {
+  const { say, visit: { marks } } = page;
+  const warnings = (level) => report.warnings.filter((one) => one.level === level);
+  const letters = letterPart(report, page, marks);
+  const nodes = [
+    el("p", { class: "sure" }, report.headline.sure),
+    warnings("danger").map((one) => danger(one, page)),
+    todayPart(report, page),
+    part("cautions", say("result.cautions"), warnings("caution").map((one) => caution(one, page))),
+    datesPart(report, page),
+    part("why", say("why.title"), whyPart(report, page)),
+    part("missing", say("missing.title"), missing(report, page)),
+    evidencePart(report, page, marks.kept),
+    letters.node,
+    part("ways", say("ways.title"), ways(report, page)),
+    keepPart(page),
+    part("given", say("given.title"), fold(say("given.show"), answerList(page, asked, answers)), foot(report, page)),
+  ];
+  return { nodes: nodes.flat(2).filter(Boolean), update: letters.update };
+}
+
+function danger(one, page) {
+  return el("section", { class: "danger warning", "data-warning": one.warning },
+    el("h2", {}, one.title), el("p", {}, one.text), basis(one.citations, page));
+}
+
+function caution(one, page) {
+  return el("details", { class: "caution", "data-warning": one.warning },
+    el("summary", {}, one.title), el("p", {}, one.text), basis(one.citations, page));
+}
+
+/** The first step of the first way, with the one button that does it. */
+function todayPart({ routes }, page) {
+  const [route] = routes;
+  const [step] = route.steps;
+  // The first sentence says what to do; the rest, how.
+  const [, first, rest] = /^(.+?(?:。|\.(?= )|$))(.*)$/s.exec(step.text);
+  const action = step.letter
+    ? el("a", { class: "button", href: `#letter-${step.letter}`, click: page.toLetter }, page.say("today.letter"))
+    : route.url ? outward(route.url, page.say("today.site"), page.say) : "";
+  if (action && !step.letter) action.className = "button";
+  return el("section", { class: "today", "aria-labelledby": "today-title" },
+    el("h2", { id: "today-title" }, page.say("today.title")),
+    el("p", { class: "today-step" }, el("strong", {}, first), rest),
+    step.deadlines.filter(({ passed }) => !passed).slice(0, 1).map(({ text }) => el("p", { class: "by" }, text)),
+    action);
+}
+
+/** The days that still lie ahead, each once, soonest first. */
+function ahead({ routes }) {
+  const found = new Map();
+  for (const { title, steps } of routes) {
+    for (const one of steps.flatMap(({ deadlines }) => deadlines)) {
+      if (one.last_day && !one.passed && !found.has(one.rule)) found.set(one.rule, { ...one, title });
+    }
+  }
+  return [...found.values()].sort((a, b) => (a.last_day < b.last_day ? -1 : Number(a.last_day > b.last_day)));
+}
+
+function datesPart(report, page) {
+  const dates = ahead(report);
+  if (!dates.length) return "";
+  const row = (one) => [
+    el("p", { class: "date" }, el("time", { datetime: one.last_day }, day(one.last_day, page.locale, "short"))),
+    el("div", {}, el("p", {}, one.text), el("p", { class: "fine" }, one.title,
+      one.suggested ? ` · ${page.say("dates.suggested")}` : ""), basis(one.citations, page)),
+  ];
+  const lines = dates.map((one) => page.say("dates.line", { day: day(one.last_day, page.locale), text: one.text }));
+  return part("dates", page.say("dates.title"),
+    list(dates.slice(0, 3).map(row), { class: "dates" }, "ol"),
+    dates.length > 3 ? fold(page.say("dates.more", { count: dates.length - 3 }), list(dates.slice(3).map(row), { class: "dates" }, "ol")) : "",
+    copyButton(page, page.say("dates.copy"), () => lines.join("\n")));
+}
+
+/** A button that copies and says beside itself whether it worked. */
+export function copyButton(page, label, text, done = page.say("copied")) {
+  const status = el("p", { class: "status", role: "status" });
+  return el("div", { class: "row" },
+    el("button", {
+      type: "button", class: "button second",
+      click: async () => { status.textContent = (await copy(text())) ? done : page.say("copy_failed"); },
+    }, label), status);
+}
+
+function missing({ open_points: points }, page) {
+  return list(points.map(({ hint, question }) => [
+    el("p", {}, hint),
+    page.fieldset(question) ? el("button", {
+      type: "button", class: "link", click: () => page.open({ screen: "question", id: question }),
+    }, page.say("missing.fill"), el("span", { class: "unseen" }, page.fieldset(question).dataset.short)) : "",
+  ]), { class: "points" });
+}
+
+function evidencePart({ evidence }, page, kept) {
+  if (!evidence.length) return "";
+  const count = el("p", { class: "fine", role: "status" });
+  const tell = () => {
+    const done = evidence.filter(({ item }) => kept.has(item)).length;
+    count.textContent = page.say("evidence.count", { done, all: evidence.length });
+  };
+  tell();
+  const row = (one) => {
+    const box = el("input", { type: "checkbox", id: `kept-${one.item}`, change: ({ target }) => {
+      kept[target.checked ? "add" : "delete"](one.item);
+      tell();
+    } });
+    box.checked = kept.has(one.item);
+    return [
+      el("div", { class: "option" }, box, el("label", { for: box.id }, one.title,
+        one.fragile ? el("span", { class: "badge" }, page.say("evidence.fragile")) : "")),
+      fold(page.say("evidence.how"), el("p", {}, one.how), el("p", {}, page.say("evidence.proves", { text: one.proves })),
+        el("p", {}, page.say("evidence.substitute", { text: one.substitute }))),
+    ];
+  };
+  return part("evidence", page.say("evidence.title"), el("p", {}, page.say("evidence.intro")), count,
+    list(evidence.map(row), { class: "keep-list" }, "ol"));
+}
+
+function ways({ routes, closed_routes: closed }, page) {
+  const step = (one) => [
+    el("p", {}, one.text),
+    one.deadlines.map(({ text, passed }) => el("p", { class: passed ? "by passed" : "by" }, text)),
+    one.letter ? el("a", { href: `#letter-${one.letter}`, click: page.toLetter }, page.say("ways.letter")) : "",
+  ];
+  const way = (one, place) => el("details", { class: "way", "data-route": one.route, open: place === 0 },
+    el("summary", {}, one.title),
+    el("p", {}, one.text),
+    list(one.steps.map(step), { class: "way-steps" }, "ol"),
+    el("p", {}, el("strong", {}, page.say("ways.cost")), one.cost),
+    one.url ? el("p", {}, outward(one.url, one.url, page.say)) : "",
+    basis(one.citations, page));
+  return [
+    el("p", {}, page.say("ways.intro")),
+    routes.map(way),
+    closed.length ? [el("h3", {}, page.say("ways.closed")),
+      el("dl", { class: "closed" }, closed.map((one) => el("div", {}, el("dt", {}, one.title), el("dd", {}, one.opens))))] : "",
+  ];
+}
+
+/** A way to take the case along: a file of answers, or their text where files cannot be saved. */
+function keepPart(page) {
+  const own = el("input", { type: "checkbox", id: "keep-own" });
+  return part("keep", page.say("keep.title"),
+    el("p", {}, page.say("keep.intro")),
+    el("div", { class: "option" }, own, el("label", { for: own.id }, page.say("keep.own"))),
+    cannotSave()
+      ? [el("p", { class: "aside" }, page.say("keep.in_app")), copyButton(page, page.say("keep.copy"), () => page.caseFile(own.checked))]
+      : el("div", { class: "row" },
+        el("button", { type: "button", class: "button second", click: () => page.saveCase(own.checked) }, page.say("keep.save")),
+        el("button", { type: "button", class: "button second", click: () => print() }, page.say("keep.print"))));
+}
+
+function foot(report, page) {
+  return el("div", { class: "about" },
+    el("p", { class: "fine" }, page.say("about.rules", {
+      version: report.rulebook, law: day(report.law_checked, page.locale), day: day(report.assessed_on, page.locale),
+    })),
+    el("p", { class: "fine" }, page.say("about.not_official")),
+    el("button", { type: "button", class: "button second", id: "checker-wipe", click: page.wipe }, page.say("about.wipe")),
+    el("p", { class: "fine" }, page.say("about.wipe_help")));
+}

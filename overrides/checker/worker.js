@@ -1,0 +1,59 @@
+/** Loads Python from the site's own folder and hands each request to checker.web.handle. */
+
+/** No package is ever fetched by name: the list of packages is empty. */
+const NO_PACKAGES = JSON.stringify({
+  info: { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", python: "3.14.2", version: "1" },
+  packages: {},
+});
+
+const stage = (name) => self.postMessage({ stage: name });
+
+let handle;
+
+self.onmessage = async ({ data }) => {
+  try {
+    if (typeof data === "string") self.postMessage((await handle)(data));
+    else await (handle = start(data));
+  } catch (error) {
+    console.info(error);
+    stage("lost");
+  }
+};
+
+/** Every file that arrives is progress; one that does not is the end, and the loader would not say so. */
+function watchDownloads() {
+  const fetched = self.fetch;
+  self.fetch = async (...request) => {
+    try {
+      const answer = await fetched(...request);
+      if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
+      stage("download");
+      return /\.wasm$/.test(answer.url) ? asWasm(answer) : answer;
+    } catch (error) {
+      stage("lost");
+      throw error;
+    }
+  };
+}
+
+/** Some servers do not know the type; compiling while it loads insists on it. */
+function asWasm(answer) {
+  if (/^application\/wasm/.test(answer.headers.get("content-type") ?? "")) return answer;
+  return new Response(answer.body, { headers: { "content-type": "application/wasm" } });
+}
+
+async function start({ py, app }) {
+  watchDownloads();
+  const archive = fetch(app).then((answer) => answer.arrayBuffer());
+  const { loadPyodide } = await import(`${py}pyodide.js`);
+  stage("loader");
+  const python = await loadPyodide({ indexURL: py, packageBaseUrl: py, lockFileContents: NO_PACKAGES });
+  stage("runtime");
+  python.FS.writeFile("/app.zip", new Uint8Array(await archive));
+  python.runPython("import sys; sys.path.insert(0, '/app.zip')");
+  const answer = python.pyimport("checker.web").handle;
+  // A first round reads the rulebook, so that the reader's own request finds it ready.
+  answer(JSON.stringify({ v: 1, id: 0, op: "assess", answers: {}, today: "2026-01-01", locale: "zh" }));
+  stage("ready");
+  return answer;
+}

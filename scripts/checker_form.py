@@ -1,0 +1,137 @@
+"""The questionnaire as HTML: readable without script, asked one by one with it.
+
+Everything the page's script says or decides with is written here: the words, the
+order of the questions and their conditions, as JSON beside the form.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Iterator
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from checker import flow
+from checker.model import Question, Rulebook
+from checker.wording import Voice, voice
+from scripts.speaker import plain
+
+GROUPS = {
+    "buyer": "purchase",
+    "signs": "trouble",
+    "sold_on": "payment",
+    "operator_known": "reply",
+}
+"""The question with which a part of the questionnaire begins, and the part's name in the wording."""
+
+AUTOCOMPLETE = {"my_name": "name", "my_phone": "tel"}
+"""What a browser may fill in by itself; everything else is typed."""
+
+WORDS = "ui.checker."
+
+_VARIABLE = re.compile(r"\{\{ *(\w+) *(?:\|[^}]*)?\}\}")
+_CALL = re.compile(r"\{\{ *\w+\(")
+
+
+def checker_form(rulebook: Rulebook, locale: str) -> str:
+    """Return the questionnaire for a Markdown page.
+
+    The form is plain HTML; the links to guide pages are Markdown, so that the
+    site's builder resolves and checks them.
+    """
+    speak = voice(rulebook, locale, rulebook.law_checked)
+    html = _template("checker_form.html.j2").render(
+        locale=locale,
+        say=lambda key, **values: speak(WORDS + key, **values),
+        word=speak,
+        groups=tuple(_groups(rulebook)),
+        details=tuple(one for one in rulebook.questions.values() if one.for_letters),
+        autocomplete=AUTOCOMPLETE,
+        blank=lambda question: rulebook.messages["zh"][f"question.{question.id}.blank"],
+        most=longest(rulebook, rulebook.law_checked),
+        plan=_script(form_plan(rulebook, locale)),
+    )
+    return "\n".join(line for line in html.splitlines() if line.strip()) + "\n\n" + _links(rulebook, speak)
+
+
+def form_plan(rulebook: Rulebook, locale: str) -> dict[str, object]:
+    """Return what the page's script works with, as JSON values.
+
+    Beside the questions and notices: when each scenario fits, the part each
+    question belongs to, and the page's own words with ``{name}`` for values.
+    """
+    speak = voice(rulebook, locale, rulebook.law_checked)
+    return {
+        **flow.form_plan(rulebook),
+        "scenarios": [
+            {"id": one.id, "when": [{fact: list(allowed) for fact, allowed in row.items()} for row in one.when]}
+            for one in rulebook.scenarios.values()
+        ],
+        "words": {
+            key.removeprefix(WORDS): _pattern(speak, key)
+            for key in rulebook.messages[locale]
+            if key.startswith(WORDS)
+        },
+    }
+
+
+@lru_cache(maxsize=4)
+def longest(rulebook: Rulebook, today: date) -> int:
+    """Return how many questions the longest way through asks."""
+    return max(sum(id in given for id in rulebook.questions) for given in flow.paths(rulebook, today))
+
+
+def _pattern(speak: Voice, key: str) -> str:
+    """Return a sentence in which only the script's own values are still open."""
+    text = speak.rulebook.messages[speak.locale][key]
+    names = set(_VARIABLE.findall(text)) if not _CALL.fullmatch(text) else set()
+    return speak(key, **{name: f"{{{name}}}" for name in names})
+
+
+def _groups(rulebook: Rulebook) -> Iterator[tuple[str, list[Question]]]:
+    asked = [one for one in rulebook.questions.values() if not one.for_letters]
+    starts = [place for place, one in enumerate(asked) if one.id in GROUPS]
+    for start, end in zip(starts, [*starts[1:], len(asked)]):
+        yield GROUPS[asked[start].id], asked[start:end]
+
+
+def _links(rulebook: Rulebook, speak: Voice) -> str:
+    """Return the notices and the scenarios as Markdown."""
+    notices = "\n\n".join(
+        f'<div class="pause" data-notice="{id}" markdown>\n\n'
+        f"**{plain(speak(f'notice.{id}.title'))}**\n\n"
+        f"{plain(speak(f'notice.{id}.text'))}\n\n"
+        f"[{plain(speak(f'notice.{id}.go'))}]({notice.page}.md)\n\n</div>"
+        for id, notice in rulebook.notices.items()
+    )
+    pages = "\n".join(
+        f"-   [{plain(speak(f'scenario.{id}.title'))}](scenarios/{id}.md){{ data-scenario=\"{id}\" }}"
+        for id in rulebook.scenarios
+    )
+    title = plain(speak(f"{WORDS}plain.pages"))
+    return (
+        f'<div class="pauses" id="checker-notices" markdown>\n\n{notices}\n\n</div>\n\n'
+        f'<div class="by-page" id="checker-pages" markdown>\n\n**{title}**\n\n{pages}\n\n</div>\n'
+    )
+
+
+def _script(plan: dict[str, object]) -> Markup:
+    text = json.dumps(plan, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
+
+
+@cache
+def _template(name: str):
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template(name)
