@@ -78,7 +78,7 @@ def test_answers_come_as_an_object(raw):
 
 
 def test_all_problems_are_told_at_once():
-    """A file with seven mistakes gives seven sentences."""
+    """A file with six mistakes gives six sentences."""
     found = codes(
         {
             "colour": "red",
