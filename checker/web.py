@@ -13,7 +13,7 @@ from checker.loading import load_rulebook
 from checker.model import LOCALES
 from checker.report import plain
 from checker.saved import SIZE_LIMIT
-from checker.wording import voice
+from checker.wording import compile_letters, voice
 
 PROTOCOL = 1
 
@@ -45,6 +45,11 @@ def handle(text: str) -> str:
     except Exception:  # the one border at which nothing may get through
         traceback.print_exc(file=sys.stderr)
         return _refusal(request, [{"code": "internal", "question": "", "text": "internal"}])
+
+
+def prepare() -> None:
+    """Load and compile everything, while the reader is still answering."""
+    compile_letters(load_rulebook(trusted=True))
 
 
 def _read(text: str) -> dict[str, object]:

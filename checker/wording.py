@@ -133,6 +133,13 @@ def voice(rulebook: Rulebook, locale: str, today: date) -> Voice:
     return Voice(rulebook, locale, today)
 
 
+def compile_letters(rulebook: Rulebook) -> None:
+    """Compile every letter now, so that no reader waits for it later."""
+    for locale in LOCALES:
+        for name in rulebook.letter_texts[locale]:
+            _environment(rulebook, locale).get_template(name)
+
+
 def problems(rulebook: Rulebook, locale: str, text: str, known: set[str] | None) -> Iterator[str]:
     """Return what is wrong with a sentence: logic, unknown names, filters or arguments.
 

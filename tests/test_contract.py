@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 import checker
-from checker.web import handle
+from checker.web import handle, prepare
 
 ANSWERS = {"goods": "card_key", "trouble": "nothing_arrived", "promise": "instant"}
 
@@ -85,6 +85,14 @@ def test_nothing_raises_across_the_border(code, text):
     """Every request gets an answer the page can show, and it can be encoded."""
     assert [code] == [found for found, _ in errors(text)]
     handle(text).encode("utf-8")
+
+
+def test_preparing_changes_nothing_but_the_wait():
+    """The worker may prepare while the questions are being answered, or not."""
+    before = handle(asking())
+    prepare()
+
+    assert before == handle(asking())
 
 
 def test_markup_does_not_come_back():
