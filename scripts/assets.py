@@ -1,4 +1,4 @@
-"""The site's own styles, pictures and search scripts, under names that change with their content."""
+"""The site's own styles, picture and search scripts, named by their content."""
 
 from __future__ import annotations
 

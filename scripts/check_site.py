@@ -68,7 +68,7 @@ class _Reader(HTMLParser):
         if tag == "link" and not _FREE_RELATIONS & set(given.get("rel", "").split()):
             page.loads.append(given["href"])
         page.loads += [given[name] for name in sorted(_LOADS & set(given)) if given[name]]
-        page.inline += [f"{tag} {name}" for name in given if name.startswith("on") or name == "style"]
+        page.inline += [f"{tag} {name}" for name in given if re.match("on|style$", name)]
         data_block = given.get("type") in ("application/json", "application/ld+json")
         if tag == "style" or (tag == "script" and "src" not in given and not data_block):
             page.inline.append(f"<{tag}>")
@@ -93,7 +93,7 @@ def read(site: Path) -> dict[str, Page]:
 
 
 def check(site: Path, hosts: Iterable[str] = (), base: str = "/") -> list[str]:
-    """Return every problem of a built site that will be served under *base*; none is a good site."""
+    """Return every problem of a built site that will be served under *base*."""
     pages = read(site)
     allowed = set(hosts)
     problems = [] if pages else [f"{site}: no pages"]

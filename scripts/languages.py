@@ -61,7 +61,7 @@ def on_files(files, *, config, **kwargs):
         if lang not in found
     ]
     if missing:
-        raise PluginError(f"pages without a counterpart in the other language: {', '.join(missing)}")
+        raise PluginError(f"pages missing in one language: {', '.join(missing)}")
     return files
 
 
@@ -73,8 +73,9 @@ def on_nav(nav, *, config, files, **kwargs):
         pages = [page for page in nav.pages if language_of(page.file.src_uri) == lang]
         for section in top.children:
             section.parent = None
-        for page, before, after in zip(pages, [None, *pages], [*pages[1:], None]):
-            page.previous_page, page.next_page = before, after
+        for place, page in enumerate(pages):
+            page.previous_page = pages[place - 1] if place else None
+            page.next_page = pages[place + 1] if place + 1 < len(pages) else None
         own = Navigation(top.children, pages)
         own.homepage = pages[0] if pages else None
         _state["navs"][lang] = own

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from checker.model import EvidenceItem, Ground, LetterForm, Route
+from checker.model import DeadlineRule, EvidenceItem, Ground, LetterForm, Route, Step
 from scripts import registers
 from scripts.speaker import Speaker, plain
 
@@ -54,7 +55,8 @@ def _evidence(page: Speaker, item: EvidenceItem) -> str:
         (_label(page, name), page.word(f"{word}.{name}")) for name in ("proves", "substitute")
     )
     how = page.word(f"{word}.how")
-    return _box("evidence", f"{_evidence_title(page, item)}\n\n{how}\n\n{facts}", f"evidence-{item.id}")
+    content = f"{_evidence_title(page, item)}\n\n{how}\n\n{facts}"
+    return _box("evidence", content, f"evidence-{item.id}")
 
 
 def _evidence_title(page: Speaker, item: EvidenceItem) -> str:
@@ -81,8 +83,36 @@ def route_card(page: Speaker, route: str) -> str:
     chosen = page.rulebook.routes[route]
     word = f"route.{route}"
     lines = [f"**{page.word(f'{word}.title')}**", "", page.word(f"{word}.text"), ""]
-    lines += [f"1. {page.word(f'step.{step.id}.text')}" for step in chosen.step]
-    return _box("route", "\n".join([*lines, "", _facts(_route_facts(page, chosen))]), f"route-{route}")
+    lines += [f"1. {_step(page, step)}" for step in chosen.step]
+    lines += ["", _facts(_route_facts(page, chosen))]
+    return _box("route", "\n".join(lines), f"route-{route}")
+
+
+def _step(page: Speaker, step: Step) -> str:
+    """Return a step with what it hangs on: until when, and which letter."""
+    notes = [_deadline(page, page.rulebook.deadlines[id]) for id in step.deadlines]
+    if step.letter:
+        title = page.word(f"letter.{step.letter}.title")
+        link = f"[{title}]({page.to('letters.md')}#letter-{step.letter})"
+        notes.append(_label(page, "letter") + link)
+    marked = "".join(f'<span class="due">{note}</span>' for note in notes)
+    badge = f'<span class="badge">{plain(page.say("list.maybe"))}</span> ' if step.when else ""
+    return f"{badge}{page.word(f'step.{step.id}.text')} {marked}".rstrip()
+
+
+def _deadline(page: Speaker, rule: DeadlineRule) -> str:
+    """Return a deadline as a rule: a page knows no dates of anybody's case."""
+    start = "fact.today.name" if rule.start == "today" else f"question.{rule.start}.short"
+    key = "list.from_then"
+    if literal := re.fullmatch(r"(\d+) ([a-z-]+)", rule.period):
+        period = page.say(f"list.{literal[2]}", number=literal[1])
+        key = "list.that_day" if literal[1] == "0" else key
+    else:
+        period = page.voice.period(rule.period)
+    text = plain(page.say(key, start=page.voice(start), period=period))
+    if rule.suggested:
+        text += f' <span class="hint">{plain(page.say("list.suggested"))}</span>'
+    return _label(page, "until_then") + text
 
 
 def _route_facts(page: Speaker, route: Route) -> Iterable[tuple[str, str]]:
@@ -107,9 +137,10 @@ def letter_list(page: Speaker) -> str:
 
 
 def _letter(page: Speaker, letter: LetterForm) -> str:
-    facts = [(_label(page, "where"), page.word(f"letter.{letter.id}.where"))]
+    where = page.word(f"letter.{letter.id}.where")
     if letter.limit:
-        facts[0] = (facts[0][0], f"{facts[0][1]} {plain(page.say('list.limit', limit=letter.limit))}")
+        where += f" {plain(page.say('list.limit', limit=letter.limit))}"
+    facts = [(_label(page, "where"), where)]
     if letter.encloses:
         titles = [page.word(f"evidence.{item}.title") for item in letter.encloses]
         facts.append((_label(page, "encloses"), page.word("reason.join").join(titles)))
@@ -119,12 +150,18 @@ def _letter(page: Speaker, letter: LetterForm) -> str:
 
 
 def citations(page: Speaker, provisions: Iterable[str]) -> str:
-    """Return provisions as links to their gist among the sources."""
-    sources = page.to("sources.md")
-    return " ".join(
-        f"[{plain(page.voice.cite(id))}]({sources}#{registers.anchor(id)}){{ .cite }}"
-        for id in provisions
-    )
+    """Return provisions as links to their gist among the sources, each law named once."""
+    sources, named, laws = page.to("sources.md"), "", []
+    for id in provisions:
+        law = id.partition(".")[0]
+        label = registers.article(page, id) if law == named else page.voice.cite(id)
+        link = f"[{plain(label)}]({sources}#{registers.anchor(id)}){{ .cite }}"
+        if law == named:
+            laws[-1] += page.say("list.and") + link
+        else:
+            laws.append(link)
+        named = law
+    return page.say("list.then").join(laws)
 
 
 def table(heads: list[str], rows: Iterable[list[str]]) -> str:

@@ -36,7 +36,7 @@ class _Labels(Treeprocessor):
             for head in table.iter("th"):
                 head.set("scope", "col")
             for row in table.iter("tr"):
-                for cell, head in zip(row.findall("td"), heads):
+                for cell, head in zip(row.findall("td"), heads, strict=False):
                     cell.set("data-label", head)
 
 
@@ -64,7 +64,8 @@ def check_headings(markdown: str, file: str) -> None:
     """
     for number, line in headings(markdown):
         if not _ID.search(line):
-            raise MarkupError(f"{file}, line {number} of the body: '{line}' needs an id: {{#some-id}}")
+            where = f"{file}, line {number} of the body"
+            raise MarkupError(f"{where}: '{line}' needs an id: {{#some-id}}")
 
 
 def heading_ids(markdown: str) -> list[str]:

@@ -103,7 +103,7 @@ def _law(page: Speaker, one: Law) -> str:
 
 
 def _provision(page: Speaker, id: str, provision: Provision) -> str:
-    named = f'<span id="{anchor(id)}"></span>{plain(_article(page, id))}'
+    named = f'<span id="{anchor(id)}"></span>{plain(article(page, id))}'
     gist = plain(provision.gist[page.locale])
     if provision.version[-1].uncertain:
         gist += f' <span class="badge">{plain(page.say("list.uncertain"))}</span>'
@@ -111,12 +111,11 @@ def _provision(page: Speaker, id: str, provision: Provision) -> str:
     return f"| {named} | {gist} | {plain(_since(page, provision))} | {checked} |"
 
 
-def _article(page: Speaker, id: str) -> str:
+def article(page: Speaker, id: str) -> str:
     """Return the article without the law's name, which stands above the table."""
     printed = law.label(page.rulebook, id, page.locale)
     name = page.rulebook.laws[id.partition(".")[0]].short[page.locale]
-    article = printed.replace(f"《{name}》", "").removeprefix(f"{name}, ").strip()
-    return article if article != name and article else name
+    return printed.removeprefix(f"《{name}》").removeprefix(f"{name}, ") or name
 
 
 def _since(page: Speaker, provision: Provision) -> str:

@@ -30,7 +30,7 @@ def on_config(config, **kwargs):
     if str(ROOT) not in sys.path:
         sys.path.insert(0, str(ROOT))
     if _state["serving"]:
-        for name in [name for name in sys.modules if name.partition(".")[0] in ("checker", "scripts")]:
+        for name in [one for one in sys.modules if one.split(".")[0] in ("checker", "scripts")]:
             del sys.modules[name]
     from checker import load_rulebook
     from checker.errors import RulebookError
