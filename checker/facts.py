@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -44,7 +44,7 @@ def gather(rulebook: Rulebook, given: Mapping[str, Value], today: date) -> Facts
     values: dict[str, Value] = {"today": today}
     asked = set()
     for question in rulebook.questions.values():
-        applies = judge(_asking(question, asked), values).verdict
+        applies = applying(question, values, asked)
         if applies is Verdict.HOLDS:
             asked.add(question.id)
         values[question.id] = _answer(question, applies, given)
@@ -58,15 +58,19 @@ def gather(rulebook: Rulebook, given: Mapping[str, Value], today: date) -> Facts
     return Facts(values, frozenset(asked), gaps)
 
 
-def _asking(question: Question, asked: set[str]) -> When:
-    """Return the rows that ask a question; 不清楚 counts only where it could be answered."""
-    return tuple(
+def applying(question: Question, values: Mapping[str, Value], asked: Collection[str]) -> Verdict:
+    """Return whether a question applies, from the facts of those above it.
+
+    不清楚 counts only where it could be answered: in a question that was *asked*.
+    """
+    rows: When = tuple(
         {
-            fact: values if fact in asked else tuple(one for one in values if one != UNSURE)
-            for fact, values in row.items()
+            fact: allowed if fact in asked else tuple(one for one in allowed if one != UNSURE)
+            for fact, allowed in row.items()
         }
         for row in question.ask_when
     )
+    return judge(rows, values).verdict
 
 
 def _answer(question: Question, applies: Verdict, given: Mapping[str, Value]) -> Value:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date, timedelta
 from decimal import Decimal
 
-from checker.facts import Facts, gather
+from checker.facts import Facts, applying
 from checker.logic import judge
 from checker.model import UNSURE, Kind, Notice, Question, Rulebook, When
-from checker.report import UNKNOWN, Value, Verdict
+from checker.report import NOT_ASKED, UNKNOWN, Value, Verdict
 
 
 def applies(question: Question, facts: Facts) -> bool:
@@ -43,26 +43,37 @@ def paths(rulebook: Rulebook, today: date) -> tuple[dict[str, Value], ...]:
     option, or a plain day and amount.
     """
     guards = {fact for one in rulebook.questions.values() for row in one.ask_when for fact in row}
+    choices = {
+        one.id: possible(one, today)[: None if one.id in guards else 1]
+        for one in rulebook.questions.values()
+        if not one.for_letters
+    }
+    questions = [rulebook.questions[id] for id in choices]
     found: dict[tuple[str, ...], dict[str, Value]] = {}
-    for given in _walk(rulebook, today, guards, {}):
-        sequence = tuple(one.id for one in asked(rulebook, gather(rulebook, given, today)))
-        found.setdefault(sequence, given)
+    for given in _walk(questions, choices, {}, {}):
+        found.setdefault(tuple(given), given)
     return tuple(found.values())
 
 
 def _walk(
-    rulebook: Rulebook, today: date, guards: set[str], given: Mapping[str, Value]
+    questions: list[Question],
+    choices: dict[str, tuple[Value, ...]],
+    facts: dict[str, Value],
+    given: dict[str, Value],
 ) -> Iterator[dict[str, Value]]:
-    pending = [
-        one for one in asked(rulebook, gather(rulebook, given, today)) if one.id not in given
-    ]
-    if not pending:
-        yield dict(given)
+    """Yield the answers of every way through the remaining *questions*."""
+    if not questions:
+        yield given
         return
-    question = pending[0]
-    values = possible(question, today)
-    for value in values if question.id in guards else values[:1]:
-        yield from _walk(rulebook, today, guards, {**given, question.id: value})
+    question, *rest = questions
+    verdict = applying(question, facts, given)
+    if verdict is not Verdict.HOLDS:
+        missing = NOT_ASKED if verdict is Verdict.FAILS else UNKNOWN
+        yield from _walk(rest, choices, {**facts, question.id: missing}, given)
+        return
+    for value in choices[question.id]:
+        answer = {question.id: value}
+        yield from _walk(rest, choices, facts | answer, given | answer)
 
 
 def possible(question: Question, today: date) -> tuple[Value, ...]:

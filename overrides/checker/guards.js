@@ -2,6 +2,7 @@
 
 const line = (value, allowed) => {
   if (value === null) return "fails"; // not asked
+  if (value === undefined) return "open"; // nobody could say 不清楚 to it yet
   if (value === "?") return allowed.includes("?") ? "holds" : "open";
   return [value].flat().some((one) => allowed.includes(one)) ? "holds" : "fails";
 };
@@ -18,7 +19,7 @@ export function gather(questions, answers) {
   const facts = {}, asked = [];
   for (const question of questions) {
     const verdict = judge(question.ask_when, facts);
-    facts[question.id] = verdict === "holds" ? answers[question.id] ?? "?" : verdict === "open" ? "?" : null;
+    facts[question.id] = verdict === "holds" ? answers[question.id] ?? "?" : verdict === "open" ? undefined : null;
     if (verdict === "holds") asked.push(question);
   }
   return { facts, asked };
