@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -82,7 +83,9 @@ def ask(today: datetime | None, locale: str, as_json: bool, save: Path | None) -
     """Ask the questions here and show the result."""
     day = _day(today)
     say = _voice(locale, day)
-    given = Questionnaire(say.rulebook, day, say, click.echo, click.prompt).run()
+    # With --json the conversation goes to the other stream, so that the output is JSON alone.
+    show, prompt = partial(click.echo, err=as_json), partial(click.prompt, err=as_json)
+    given = Questionnaire(say.rulebook, day, say, show, prompt).run()
     report = _assessed(given, day, locale, as_json)
     _print(report.to_json() + "\n" if as_json else "\n" + printout(report, say))
     if save is not None:

@@ -173,6 +173,16 @@ def test_ask_refuses_a_bad_answer_and_asks_again():
     assert 2 == result.output.count(say["question.paid_on.ask"])
 
 
+def test_ask_can_print_json_alone():
+    """What is asked goes to the other stream."""
+    typed = "\n" * 25
+    result = CliRunner().invoke(
+        main, ["ask", *TODAY, "--json"], input=typed, catch_exceptions=False
+    )
+
+    assert "open" == json.loads(result.stdout)["headline"]["state"]
+
+
 def test_ask_speaks_of_danger_at_once():
     """The notice comes right after the answer, before the next question."""
     say = checker.load_rulebook().messages["zh"]

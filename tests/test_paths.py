@@ -87,5 +87,5 @@ def test_a_filled_letter_has_no_blank():
 
 
 def test_the_questionnaire_is_short():
-    """Nobody is asked more than sixteen questions."""
-    assert max(len(given) for given in paths()) <= 16
+    """Nobody is asked more than fifteen questions."""
+    assert max(len(given) for given in paths()) <= 15
