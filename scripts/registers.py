@@ -9,6 +9,9 @@ from checker import law
 from checker.model import Law, Provision, Rulebook
 from scripts.speaker import PageError, Speaker, plain
 
+KINDS = ("law", "regulation", "interpretation", "rule", "channel-rule")
+"""The order of the register: what binds most comes first."""
+
 
 def anchor(provision: str) -> str:
     """Return the id of a provision on the page of sources."""
@@ -72,7 +75,8 @@ def glossary_table(page: Speaker) -> str:
 
 def sources_table(page: Speaker) -> str:
     """Return every law with the provisions used here, folded, each with an anchor."""
-    return "\n\n".join(_law(page, one) for one in page.rulebook.laws.values())
+    laws = sorted(page.rulebook.laws.values(), key=lambda one: KINDS.index(one.kind))
+    return "\n\n".join(_law(page, one) for one in laws)
 
 
 def _law(page: Speaker, one: Law) -> str:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -198,3 +199,24 @@ CONTRAST = """() => {
   }
   return [...weak];
 }"""
+
+
+AXE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
+RUN_AXE = """async () => {
+  const result = await axe.run(document, { resultTypes: ["violations"] });
+  return result.violations.map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 120)}`);
+}"""
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
+def test_axe_has_nothing_to_say(browser, address, width, scheme):
+    """What a machine can see of accessibility is in order, on every kind of page."""
+    page = opened(browser, address, width, color_scheme=scheme)
+    found = {}
+    for path in PAGES:
+        page.goto(address + path)
+        page.evaluate(AXE.read_text("utf-8"))
+        found[path] = page.evaluate(RUN_AXE)
+    page.context.close()
+
+    assert {} == {path: problems for path, problems in found.items() if problems}
