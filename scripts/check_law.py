@@ -13,11 +13,12 @@ import re
 import sys
 import tomllib
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
-from typing import Iterable, Iterator, TypeAlias
+from typing import TypeAlias
 
 from checker.errors import RulebookError
 from checker.model import DatedValue, Law, Version
@@ -142,7 +143,9 @@ def provisions(laws: Iterable[Law]) -> list[str]:
     return [f"{law.id}.{number}" for law in laws for number in law.provision]
 
 
-def dated(laws: Iterable[Law]) -> Iterator[tuple[str, tuple[Version, ...] | tuple[DatedValue, ...]]]:
+def dated(
+    laws: Iterable[Law],
+) -> Iterator[tuple[str, tuple[Version, ...] | tuple[DatedValue, ...]]]:
     """Yield every provision and parameter by name with what was in force when."""
     for law in laws:
         for number, provision in law.provision.items():

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from fnmatch import fnmatch
-from typing import Iterator
 
 # Pattern → what holds now, told to whoever has to correct the sentence.
 OUTDATED = {

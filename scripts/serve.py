@@ -93,8 +93,8 @@ def main() -> None:
         sys.exit("serve: there is no built site yet; run `make build` first")
     running = _free(options.site, options.port or None)
     address = f"http://127.0.0.1:{running.server_address[1]}/"
-    print(f"\n  中文     {address}\n  English  {address}en/\n  自查     {address}checker/\n", flush=True)
-    print("  Stop with Ctrl+C.", flush=True)
+    print(f"\n  中文     {address}\n  English  {address}en/", flush=True)
+    print(f"  自查     {address}checker/\n\n  Stop with Ctrl+C.", flush=True)
     try:
         running.serve_forever()
     except KeyboardInterrupt:
