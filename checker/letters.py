@@ -55,7 +55,11 @@ def _marked(
     """Return the letter in *language* with its blanks still marked."""
     case = outlook.case
     voice = wording.voice(case.rulebook, language, case.today)
-    holding = [one for one in outlook.findings if one.verdict is HOLDS]
+    # A sign of fraud asks for nothing: its articles are for the police, not for the seller.
+    grounds = case.rulebook.grounds()
+    holding = [
+        one for one in outlook.findings if one.verdict is HOLDS and grounds[one.ground].claims
+    ]
     cited = dict.fromkeys(law.provision for one in holding for law in one.citations)
     context = {
         **outlook.facts,
