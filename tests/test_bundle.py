@@ -1,0 +1,68 @@
+"""What the browser is sent: complete, pure, the same from build to build, within its budget."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from scripts import bundle
+
+
+@pytest.fixture(scope="module")
+def archive() -> zipfile.ZipFile:
+    """Return the archive of our package and its libraries."""
+    return zipfile.ZipFile(io.BytesIO(bundle.app_archive()))
+
+
+def test_the_archive_is_the_same_twice():
+    """A digest in an address only means something when the same source gives the same bytes."""
+    assert bundle.app_archive() == bundle.app_archive()
+
+
+def test_the_archive_holds_engine_content_and_libraries(archive):
+    """Everything the engine reads comes with it."""
+    names = set(archive.namelist())
+
+    assert {
+        "checker/web.py",
+        "checker/rulebook/questions.toml",
+        "checker/rulebook/letters/zh/refund-demand.txt.j2",
+        "jinja2/__init__.py",
+        "markupsafe/_native.py",
+        "chinese_calendar/__init__.py",
+    } <= names
+
+
+def test_the_archive_leaves_the_terminal_and_compiled_parts_at_home(archive):
+    """Nothing that needs a terminal or another processor travels."""
+    names = archive.namelist()
+
+    assert [] == [name for name in names if name.startswith("click")]
+    assert [] == [name for name in names if name in bundle.DESK_ONLY]
+    assert [] == [name for name in names if not name.endswith((".py", ".toml", ".j2"))]
+
+
+def test_no_served_module_has_a_name_that_servers_send_as_a_download():
+    """Common servers do not know .mjs as a script."""
+    files = bundle.runtime_files()
+
+    assert [] == [name for name in files if name.endswith(".mjs")]
+    assert b".mjs" not in files["pyodide.js"].replace(b"node:", b"")
+
+
+def test_a_missing_runtime_says_what_to_do(monkeypatch, tmp_path):
+    """A fresh clone without the set-up gets a sentence, not a traceback."""
+    monkeypatch.setattr(bundle, "RUNTIME", tmp_path / "nothing")
+
+    with pytest.raises(bundle.BundleError, match="make setup"):
+        bundle.runtime_files()
+
+
+def test_an_overweight_set_is_refused(monkeypatch, tmp_path):
+    """The budget stops the build, with the number that is over."""
+    monkeypatch.setattr(bundle, "APP_LIMIT", 10)
+
+    with pytest.raises(bundle.BundleError, match=r"app\.zip: [\d,]+ bytes, the budget is 10"):
+        bundle.prepare(tmp_path)
