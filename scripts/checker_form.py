@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
-from typing import Iterator
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -27,7 +28,7 @@ GROUPS = {
     "sold_on": "payment",
     "operator_known": "reply",
 }
-"""The question with which a part of the questionnaire begins, and the part's name in the wording."""
+"""The question with which a part of the questionnaire begins, and the part's name."""
 
 AUTOCOMPLETE = {"my_name": "name", "my_phone": "tel"}
 """What a browser may fill in by itself; everything else is typed."""
@@ -56,7 +57,8 @@ def checker_form(rulebook: Rulebook, locale: str) -> str:
         most=longest(rulebook, rulebook.law_checked),
         plan=_script(form_plan(rulebook, locale)),
     )
-    return "\n".join(line for line in html.splitlines() if line.strip()) + "\n\n" + _links(rulebook, speak)
+    lines = [line for line in html.splitlines() if line.strip()]
+    return "\n".join([*lines, "", _links(rulebook, speak)])
 
 
 def form_plan(rulebook: Rulebook, locale: str) -> dict[str, object]:
@@ -68,10 +70,7 @@ def form_plan(rulebook: Rulebook, locale: str) -> dict[str, object]:
     speak = voice(rulebook, locale, rulebook.law_checked)
     return {
         **flow.form_plan(rulebook),
-        "scenarios": [
-            {"id": one.id, "when": [{fact: list(allowed) for fact, allowed in row.items()} for row in one.when]}
-            for one in rulebook.scenarios.values()
-        ],
+        "scenarios": [{"id": one.id, "when": one.when} for one in rulebook.scenarios.values()],
         "words": {
             key.removeprefix(WORDS): _pattern(speak, key)
             for key in rulebook.messages[locale]
@@ -83,7 +82,7 @@ def form_plan(rulebook: Rulebook, locale: str) -> dict[str, object]:
 @lru_cache(maxsize=4)
 def longest(rulebook: Rulebook, today: date) -> int:
     """Return how many questions the longest way through asks."""
-    return max(sum(id in given for id in rulebook.questions) for given in flow.paths(rulebook, today))
+    return max(len(given) for given in flow.paths(rulebook, today))
 
 
 def _pattern(speak: Voice, key: str) -> str:
@@ -96,7 +95,7 @@ def _pattern(speak: Voice, key: str) -> str:
 def _groups(rulebook: Rulebook) -> Iterator[tuple[str, list[Question]]]:
     asked = [one for one in rulebook.questions.values() if not one.for_letters]
     starts = [place for place, one in enumerate(asked) if one.id in GROUPS]
-    for start, end in zip(starts, [*starts[1:], len(asked)]):
+    for start, end in pairwise([*starts, len(asked)]):
         yield GROUPS[asked[start].id], asked[start:end]
 
 
@@ -109,9 +108,10 @@ def _links(rulebook: Rulebook, speak: Voice) -> str:
         f"[{plain(speak(f'notice.{id}.go'))}]({notice.page}.md)\n\n</div>"
         for id, notice in rulebook.notices.items()
     )
+    titles = {id: plain(speak(f"scenario.{id}.title")) for id in rulebook.scenarios}
     pages = "\n".join(
-        f"-   [{plain(speak(f'scenario.{id}.title'))}](scenarios/{id}.md){{ data-scenario=\"{id}\" }}"
-        for id in rulebook.scenarios
+        f'-   [{title}](scenarios/{id}.md){{ data-scenario="{id}" }}'
+        for id, title in titles.items()
     )
     title = plain(speak(f"{WORDS}plain.pages"))
     return (

@@ -31,8 +31,8 @@ function finding(one, page) {
     one.bar_messages.map((text) => el("p", {}, text)),
     one.gaps.map(({ text }) => el("p", { class: "fine" }, text)),
     fold(page.say("why.more"),
-      one.reasons.length ? el("h4", {}, page.say("why.answers")) : "", reasonList(one.reasons),
-      one.citations.length ? el("h4", {}, page.say("why.laws")) : "", citationList(one.citations, page)));
+      one.reasons.length ? el("h3", { class: "minor" }, page.say("why.answers")) : "", reasonList(one.reasons),
+      one.citations.length ? el("h3", { class: "minor" }, page.say("why.laws")) : "", citationList(one.citations, page)));
 }
 
 function claim(one, page) {

@@ -20,7 +20,7 @@ export function resultScreen(report, page, { asked, answers }) {
     part("cautions", say("result.cautions"), warnings("caution").map((one) => caution(one, page))),
     datesPart(report, page),
     part("why", say("why.title"), whyPart(report, page)),
-    part("missing", say("missing.title"), missing(report, page)),
+    part("missing", say("missing.title"), missing(report, page, asked, answers)),
     evidencePart(report, page, marks.kept),
     letters.node,
     part("ways", say("ways.title"), ways(report, page)),
@@ -93,12 +93,18 @@ export function copyButton(page, label, text, done = page.say("copied")) {
     }, label), status);
 }
 
-function missing({ open_points: points }, page) {
-  return list(points.map(({ hint, question }) => [
-    el("p", {}, hint),
-    page.fieldset(question) ? el("button", {
-      type: "button", class: "link", click: () => page.open({ screen: "question", id: question }),
-    }, page.say("missing.fill"), el("span", { class: "unseen" }, page.fieldset(question).dataset.short)) : "",
+/** What findings hang on, then what else was left out; each with the way to its question. */
+function missing({ open_points: points }, page, asked, answers) {
+  const left = asked.filter(({ id }) => !(id in answers) && !points.some(({ fact }) => fact === id));
+  const rows = [
+    ...points.map(({ fact, question, hint }) => [fact, question, hint]),
+    ...left.map(({ id }) => [id, page.fieldset(id).querySelector("legend").textContent, page.say("missing.not_given")]),
+  ];
+  return list(rows.map(([id, title, text]) => [
+    el("p", {}, el("strong", {}, title)), el("p", {}, text),
+    page.fieldset(id) ? el("button", {
+      type: "button", class: "link", click: () => page.open({ screen: "question", id }),
+    }, page.say("missing.fill"), el("span", { class: "unseen" }, title)) : "",
   ]), { class: "points" });
 }
 
@@ -131,7 +137,7 @@ function ways({ routes, closed_routes: closed }, page) {
   const step = (one) => [
     el("p", {}, one.text),
     one.deadlines.map(({ text, passed }) => el("p", { class: passed ? "by passed" : "by" }, text)),
-    one.letter ? el("a", { href: `#letter-${one.letter}`, click: page.toLetter }, page.say("ways.letter")) : "",
+    one.letter ? el("a", { class: "more", href: `#letter-${one.letter}`, click: page.toLetter }, page.say("ways.letter")) : "",
   ];
   const way = (one, place) => el("details", { class: "way", "data-route": one.route, open: place === 0 },
     el("summary", {}, one.title),
