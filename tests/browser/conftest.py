@@ -1,0 +1,90 @@
+"""One built site and one server with a strict policy for all tests in this folder."""
+
+from __future__ import annotations
+
+import threading
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from functools import cache, partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from person import Person
+from playwright.sync_api import Browser
+
+from scripts.build import build
+from scripts.serve import Handler
+
+BASE = "/sub/refunds/"
+STORIES = Path(__file__).parent.parent / "stories"
+DOCUMENT_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types site"
+)
+WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything here, so that it can be left out by name."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+class CarefulHost(Handler):
+    """Serves the site below a path, with the policy a careful host would send."""
+
+    def translate_path(self, path: str) -> str:
+        """Take the site's path off; everything else is not found."""
+        inside = path.removeprefix(BASE) if path.startswith(BASE) else "outside"
+        return super().translate_path("/" + inside)
+
+    def end_headers(self) -> None:
+        """Send the policy with every answer."""
+        in_worker = self.path.endswith("/worker.js")
+        self.send_header("Content-Security-Policy", WORKER_POLICY if in_worker else DOCUMENT_POLICY)
+        super().end_headers()
+
+    def log_message(self, format, *args) -> None:
+        """Say nothing: some requests are meant to fail."""
+
+
+@pytest.fixture(scope="package")
+def address(tmp_path_factory) -> Iterator[str]:
+    """Build the whole site and serve it under a sub-path."""
+    folder = tmp_path_factory.mktemp("site")
+    build(folder, f"https://guide.example{BASE}")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(CarefulHost, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}{BASE}"
+    server.shutdown()
+
+
+@pytest.fixture
+def person(browser: Browser, address: str) -> Iterator:
+    """Return what opens the checker as one person does; whatever went wrong fails the test."""
+    people: list[Person] = []
+
+    def arrive(**options: object) -> Person:
+        people.append(Person(browser, address, **options))
+        return people[-1]
+
+    yield arrive
+    for one in people:
+        one.leave()
+
+
+@cache
+def stories(scenario: str) -> list[dict]:
+    """Return the stories of a scenario."""
+    with (STORIES / f"{scenario}.toml").open("rb") as file:
+        return tomllib.load(file)["story"]
+
+
+def told(scenario: str, start: str) -> tuple[dict, date]:
+    """Return the answers and the day of the story whose name begins with *start*."""
+    [story] = [one for one in stories(scenario) if one["name"].startswith(start)]
+    return story["answers"], story["today"]
