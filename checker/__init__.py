@@ -3,7 +3,8 @@
 from checker.assessment import assess
 from checker.errors import AnswerErrors, CheckerError, RulebookError
 from checker.loading import load_rulebook
-from checker.report import Report, Verdict
+from checker.report import Report
+from checker.values import Verdict
 
 __all__ = [
     "AnswerErrors",

@@ -1,22 +1,18 @@
-"""What to do: warnings, routes with dated steps, evidence, and what to find out."""
+"""What to do: warnings, routes with dated steps, and evidence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker import law
 from checker.deadlines import deadlines
 from checker.facts import Case
-from checker.findings import OPEN, law_day, relevant
+from checker.findings import cited, relevant
 from checker.model import LetterForm, Level, Route, Step
 from checker.outcome import Outlook
 from checker.report import (
-    UNKNOWN,
-    Citation,
     ClosedRoute,
     EvidenceNeed,
-    OpenPoint,
-    Reason,
+    RouteEnd,
     RouteResult,
     StepResult,
     WarningResult,
@@ -34,7 +30,7 @@ def warnings(outlook: Outlook) -> tuple[WarningResult, ...]:
             title=case.say(f"warning.{one.id}.title"),
             text=case.say(f"warning.{one.id}.text"),
             why=outlook.why(one.when),
-            citations=_cite(case, one.basis, one.law_at),
+            citations=cited(case, one.basis, one.law_at),
         )
         for one in sorted(due, key=lambda rule: rule.level is not Level.DANGER)
     )
@@ -50,25 +46,45 @@ def routes(outlook: Outlook) -> tuple[RouteResult, ...]:
     """Return the open routes with their steps, in the rulebook's order."""
     case = outlook.case
     offered = {form.id for form in offered_letters(outlook)}
-    found = []
-    for route in case.rulebook.routes.values():
-        steps = tuple(_steps(outlook, route, offered))
-        if not steps or not outlook.holds(route.when, route.unless):
-            continue
-        found.append(
-            RouteResult(
-                route=route.id,
-                title=case.say(f"route.{route.id}.title"),
-                text=case.say(f"route.{route.id}.text"),
-                cost=case.say(f"route.{route.id}.cost"),
-                url=route.url,
-                order=len(found) + 1,
-                steps=steps,
-                why=outlook.why(route.when),
-                citations=_cite(case, route.basis, route.law_at),
-            )
-        )
-    return tuple(found)
+    steps = {
+        route.id: tuple(_steps(outlook, route, offered))
+        for route in case.rulebook.routes.values()
+        if outlook.holds(route.when, route.unless)
+    }
+    there = [case.rulebook.routes[id] for id, found in steps.items() if found]
+    return tuple(
+        _route(outlook, route, order, steps[route.id], there)
+        for order, route in enumerate(there, start=1)
+    )
+
+
+def _route(
+    outlook: Outlook, route: Route, order: int, steps: tuple[StepResult, ...], there: list[Route]
+) -> RouteResult:
+    case, base = outlook.case, f"route.{route.id}"
+    titles = {one.id: case.say(f"route.{one.id}.title") for one in there}
+    # An exclusion works both ways, whichever of the two routes names it.
+    closes = [one.id for one in there if one.id in route.excludes or route.id in one.excludes]
+    beside = [one.id for one in there if one.id in route.parallel or route.id in one.parallel]
+    return RouteResult(
+        route=route.id,
+        title=titles[route.id],
+        text=case.say(f"{base}.text"),
+        cost=case.say(f"{base}.cost"),
+        url=route.url,
+        order=order,
+        steps=steps,
+        asks=tuple(case.say(f"{base}.asks.{key}") for key in route.asks),
+        outcomes=tuple(
+            RouteEnd(outcome=one.id, text=case.say(f"{base}.outcome.{one.id}"), next=one.next)
+            for one in route.outcome
+        ),
+        refusals=tuple(case.say(f"{base}.refusal.{one.id}") for one in route.refusal),
+        excludes=tuple(titles[id] for id in closes),
+        parallel=tuple(titles[id] for id in beside),
+        why=outlook.why(route.when),
+        citations=cited(case, route.basis, route.law_at),
+    )
 
 
 def _steps(outlook: Outlook, route: Route, offered: set[str]) -> Iterator[StepResult]:
@@ -119,35 +135,3 @@ def evidence(outlook: Outlook) -> tuple[EvidenceNeed, ...]:
         for item in case.rulebook.evidence.values()
         if item.id in wanted and outlook.holds(item.when)
     )
-
-
-def open_points(outlook: Outlook) -> tuple[OpenPoint, ...]:
-    """Return the questions without an answer that findings hang on, in asking order."""
-    case = outlook.case
-    decides: dict[str, list[str]] = {}
-    for finding in outlook.findings:
-        if finding.verdict is OPEN and not finding.contested:
-            for fact in dict.fromkeys(_unknown(finding.reasons)):
-                decides.setdefault(fact, []).append(finding.ground)
-    return tuple(
-        OpenPoint(
-            fact=id,
-            question=case.say(f"question.{id}.ask"),
-            hint=case.say(f"question.{id}.help"),
-            decides=tuple(decides[id]),
-        )
-        for id in case.rulebook.questions
-        if id in decides and id in case.facts.asked
-    )
-
-
-def _unknown(reasons: tuple[Reason, ...]) -> Iterator[str]:
-    for reason in reasons:
-        if reason.value is UNKNOWN:
-            yield reason.fact
-            yield from _unknown(reason.inputs)
-
-
-def _cite(case: Case, basis: tuple[str, ...], law_at: str) -> tuple[Citation, ...]:
-    found, _ = law.cite(case.rulebook, basis, law_day(case, law_at), case.locale)
-    return found

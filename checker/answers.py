@@ -17,7 +17,7 @@ from decimal import Decimal
 from checker.errors import AnswerError, AnswerErrors
 from checker.facts import Facts, Say, gather
 from checker.model import UNSURE, Kind, Question, Rulebook
-from checker.report import NOT_ASKED, UNKNOWN, Value
+from checker.values import NOT_ASKED, UNKNOWN, Value
 
 TEXT_LIMIT = 100
 AMOUNT_LIMIT = Decimal(10_000_000)
@@ -136,7 +136,7 @@ def _take(question: Question, value: object, today: date) -> Value:
         case Kind.DATE:
             return _date(question, value, today)
         case Kind.MONEY:
-            return _money(value)
+            return _money(question, value)
         case Kind.TEXT:
             return _text(value)
 
@@ -178,7 +178,7 @@ def _day(value: object) -> date:
     raise _Refused("not-a-date")
 
 
-def _money(value: object) -> Decimal:
+def _money(question: Question, value: object) -> Decimal:
     if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str) or len(value) > TEXT_LIMIT:
@@ -187,7 +187,7 @@ def _money(value: object) -> Decimal:
     if not _AMOUNT.fullmatch(text):
         raise _Refused("not-an-amount")
     amount = Decimal(text.replace(",", "")).quantize(Decimal("0.01"))
-    if amount <= 0:
+    if amount < 0 or not (amount or question.may_be_zero):
         raise _Refused("negative-amount")
     if amount > AMOUNT_LIMIT:
         raise _Refused("too-large-amount")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from checker import advise, claims, findings, letters, wording
+from checker import advise, changes, claims, findings, letters, opposite, wording
 from checker.answers import read
 from checker.facts import Case
 from checker.loading import load_rulebook
 from checker.model import Rulebook
 from checker.outcome import outlook
 from checker.report import Report
+from checker.values import UNKNOWN
 
 
 def assess(
@@ -33,7 +34,9 @@ def assess(
     """
     book = load_rulebook() if rulebook is None else rulebook
     say = wording.voice(book, locale, today)
-    case = Case(book, read(answers, book, today, say), locale, say)
+    facts = read(answers, book, today, say)
+    given = {id: facts[id] for id in facts.asked if facts[id] is not UNKNOWN}
+    case = Case(book, facts, locale, say)
     found = findings.find(case)
     view = outlook(case, found)
     asked_for = claims.claims(view)
@@ -48,8 +51,13 @@ def assess(
         warnings=advise.warnings(view),
         scenarios=tuple(scenario.id for scenario in findings.relevant(case)),
         findings=found,
+        parties=opposite.parties(view),
         claims=asked_for,
-        open_points=advise.open_points(view),
+        ladder=claims.ladder(view, asked_for),
+        costs=claims.costs(view),
+        objections=opposite.objections(view),
+        flips=changes.flips(case, given),
+        open_points=changes.open_points(case, given, found),
         routes=open_routes,
         closed_routes=advise.closed_routes(view, open_routes),
         evidence=needs,

@@ -18,8 +18,9 @@ from checker.loading import load_rulebook
 from checker.model import LOCALES
 from checker.printout import explained, lettered, printout
 from checker.questionnaire import Questionnaire
-from checker.report import Report, plain
+from checker.report import Report
 from checker.saved import SIZE_LIMIT, SavedCase, read, write
+from checker.values import plain
 from checker.wording import Voice, voice
 
 BAD_ANSWERS, BAD_RULEBOOK = 2, 3

@@ -11,7 +11,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from checker import periods
 from checker.law import InForce
@@ -105,10 +105,93 @@ def rescission(today: date, paid_on: date, law: InForce) -> str:
     return "within" if today <= last_day else "maybe_over"
 
 
+@derived("within", "maybe_over", law_at="today")
+def mistake_period(today: date, paid_on: date, law: InForce) -> str:
+    """Whether the days for asking a court to undo a mistake may be over, counted from payment.
+
+    They start when the buyer knew of the mistake: never more than *maybe*.
+    """
+    last_day = _days_after(paid_on, law.whole("mistake-days"))
+    return "within" if today <= last_day else "maybe_over"
+
+
+@derived("within", "over", law_at="today")
+def telecom_period(today: date, paid_on: date, law: InForce) -> str:
+    """Whether a dispute over charges may still be taken to the telecom appeal office."""
+    months = law.whole("telecom-charge-months")
+    last_day = periods.after(paid_on, months, Counting.MONTHS).earliest
+    return "within" if today <= last_day else "over"
+
+
+@derived("open", "over", law_at="today")
+def original_route_refund(today: date, paid_on: date, law: InForce) -> str:
+    """Whether a WeChat merchant can still refund by the way the payment came."""
+    last_day = _days_after(paid_on, law.whole("wechat-refund-window-days"))
+    return "open" if today <= last_day else "over"
+
+
+@derived("seller", "buyer")
+def exit_cause(trouble: str) -> str:
+    """Who caused the end of a prepaid balance.
+
+    A balance that is not paid out counts as the buyer's wish: of the two ways
+    to work it out this names the smaller sum, so that nothing is overstated.
+    """
+    return "buyer" if trouble in ("changed_mind", "balance_stuck") else "seller"
+
+
 @amount()
 def principal(price: Decimal) -> Decimal:
     """The price paid."""
     return price
+
+
+@amount()
+def unused_balance(price: Decimal, bonus: Decimal, spent: Decimal, exit_cause: str) -> Decimal:
+    """What is left of the money topped up, never below nothing.
+
+    When the seller caused the end, what was used counts at the rate of money
+    to money and bonus (prepaid interpretation, arts. 15 and 18); when the
+    buyer did, at its full price (arts. 19 and 20).
+    """
+    rate = price / (price + bonus) if exit_cause == "seller" and price + bonus else Decimal(1)
+    return _cents(max(price - spent * rate, Decimal(0)))
+
+
+@amount(law_at="paid_on")
+def fraud_damages(price: Decimal, law: InForce) -> Decimal:
+    """Damages on top of the price for fraud on a consumer: a multiple, with a floor."""
+    return _cents(max(price * law["fraud-damages-multiple"], law["fraud-damages-floor"]))
+
+
+@amount(law_at="today")
+def court_fee(price: Decimal, law: InForce) -> Decimal:
+    """The court's fee for a claim of money up to a million yuan, by bands added up."""
+    fee, below = law["court-fee-small"], law["court-fee-band-1"]
+    for band in ("2", "3", "4", "5"):
+        upper = law[f"court-fee-band-{band}"]
+        part = min(price, upper) - below
+        if part <= 0:
+            break
+        fee += part * law[f"court-fee-rate-{band}"] / 100
+        below = upper
+    return _cents(fee)
+
+
+@amount(law_at="today")
+def court_fee_halved(price: Decimal, law: InForce) -> Decimal:
+    """The fee in simple procedure, small claims, or after a settlement."""
+    return _cents(court_fee(price, law) / law["court-fee-summary-divisor"])
+
+
+@amount(law_at="today")
+def payment_order_fee(price: Decimal, law: InForce) -> Decimal:
+    """The fee for a payment order, a third of the court's fee."""
+    return _cents(court_fee(price, law) / law["court-fee-payment-order-divisor"])
+
+
+def _cents(value: Decimal) -> Decimal:
+    return value.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def _days_after(start: date, number: int) -> date:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TypeAlias
 
 from checker.derive import DERIVED, Derived
 from checker.errors import LawGap
 from checker.law import InForce
-from checker.logic import Line, judge
-from checker.model import UNSURE, Question, Rulebook, When
-from checker.report import NOT_ASKED, UNKNOWN, Missing, Origin, Reason, Value, Verdict
+from checker.logic import Line, judge, verdict_of
+from checker.model import UNSURE, Question, Row, Rulebook, When
+from checker.report import Reason
+from checker.values import NOT_ASKED, UNKNOWN, Missing, Origin, Value, Verdict
 
 Say: TypeAlias = Callable[..., str]
 """Takes the key of a sentence and its values; returns the sentence."""
@@ -23,6 +25,7 @@ class Facts(Mapping[str, Value]):
     """Every fact of a case by name; unknown and not asked are values too."""
 
     by_name: dict[str, Value]
+    for_rules: dict[str, Value]  # the same; what is asked later and has no answer is not asked
     asked: frozenset[str]  # the questions that apply, answered or not
     gaps: dict[str, LawGap]  # derived facts that are unknown because law data is missing
 
@@ -55,7 +58,18 @@ def gather(rulebook: Rulebook, given: Mapping[str, Value], today: date) -> Facts
         except LawGap as gap:
             gaps[derived.id] = gap
             values[derived.id] = UNKNOWN
-    return Facts(values, frozenset(asked), gaps)
+    return Facts(values, _for_rules(rulebook, values), frozenset(asked), gaps)
+
+
+def _for_rules(rulebook: Rulebook, values: dict[str, Value]) -> dict[str, Value]:
+    """Return the facts as rules see them: an answer still to come leaves nothing open."""
+    unanswered = {id: NOT_ASKED for id in _later(rulebook) if values[id] is UNKNOWN}
+    return values | unanswered
+
+
+@lru_cache(maxsize=8)
+def _later(rulebook: Rulebook) -> tuple[str, ...]:
+    return tuple(one.id for one in rulebook.questions.values() if one.after_verdict)
 
 
 def applying(question: Question, values: Mapping[str, Value], asked: Collection[str]) -> Verdict:
@@ -63,14 +77,18 @@ def applying(question: Question, values: Mapping[str, Value], asked: Collection[
 
     不清楚 counts only where it could be answered: in a question that was *asked*.
     """
-    rows: When = tuple(
-        {
-            fact: allowed if fact in asked else tuple(one for one in allowed if one != UNSURE)
-            for fact, allowed in row.items()
-        }
-        for row in question.ask_when
-    )
-    return judge(rows, values).verdict
+    rows: When = tuple(_answerable(row, asked) for row in question.ask_when)
+    return verdict_of(rows, values)
+
+
+def _answerable(row: Row, asked: Collection[str]) -> Row:
+    """Return the row, without 不清楚 for questions that were not asked."""
+    if all(fact in asked or UNSURE not in allowed for fact, allowed in row.items()):
+        return row
+    return {
+        fact: allowed if fact in asked else tuple(one for one in allowed if one != UNSURE)
+        for fact, allowed in row.items()
+    }
 
 
 def _answer(question: Question, applies: Verdict, given: Mapping[str, Value]) -> Value:
@@ -83,6 +101,7 @@ def _answer(question: Question, applies: Verdict, given: Mapping[str, Value]) ->
     return given[question.id]
 
 
+@lru_cache(maxsize=8)
 def available(rulebook: Rulebook) -> tuple[Derived, ...]:
     """Return the derived facts whose inputs this rulebook asks for."""
     return tuple(one for one in DERIVED.values() if _has(rulebook, one))

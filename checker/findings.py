@@ -8,9 +8,10 @@ from datetime import date
 from checker import law
 from checker.errors import LawGap
 from checker.facts import Case, is_missing
-from checker.logic import Judgement, Line, judge
+from checker.logic import Judgement, Line, judge, verdict_of
 from checker.model import Bar, Ground, Scenario
-from checker.report import Citation, Finding, Gap, Verdict
+from checker.report import Citation, Finding, Gap
+from checker.values import Verdict
 
 HOLDS, FAILS, OPEN = Verdict.HOLDS, Verdict.FAILS, Verdict.OPEN
 
@@ -20,17 +21,13 @@ def relevant(case: Case) -> tuple[Scenario, ...]:
     return tuple(
         scenario
         for scenario in case.rulebook.scenarios.values()
-        if judge(scenario.when, case.facts).verdict is not FAILS
+        if verdict_of(scenario.when, case.facts.for_rules) is not FAILS
     )
 
 
 def find(case: Case) -> tuple[Finding, ...]:
     """Return a finding for every ground of the relevant scenarios."""
-    return tuple(
-        _finding(case, scenario, ground)
-        for scenario in relevant(case)
-        for ground in scenario.ground
-    )
+    return tuple(_finding(case, decision) for decision in decide(case))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,37 +38,66 @@ class _BarFound:
     judged: Judgement
 
 
-def _finding(case: Case, scenario: Scenario, ground: Ground) -> Finding:
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A ground's verdict and what decided it, before any words."""
+
+    scenario: Scenario
+    ground: Ground
+    verdict: Verdict
+    contested: bool  # open because the law is unsettled, not because a fact is missing
+    own: Judgement
+    lines: tuple[Line, ...]
+    holding: tuple[Bar, ...]
+    gaps: tuple[LawGap, ...]
+
+
+def decide(case: Case) -> tuple[Decision, ...]:
+    """Return the decision on every ground of the relevant scenarios."""
+    return tuple(
+        _decision(case, scenario, ground)
+        for scenario in relevant(case)
+        for ground in scenario.ground
+    )
+
+
+def _decision(case: Case, scenario: Scenario, ground: Ground) -> Decision:
     own = _own(case, ground)
     bars = [] if own.verdict is FAILS else _bars(case, scenario, ground)
-    holding = [one for one in bars if one.judged.verdict is HOLDS]
+    holding = tuple(one.bar for one in bars if one.judged.verdict is HOLDS)
     verdict, contested, lines = _verdict(ground, own, bars)
-    citations, gaps = _cite(case, ground, [one.bar for one in holding])
-    gaps += _fact_gaps(case, lines) if verdict is OPEN else ()
+    gaps = _law_gaps(case, (ground, *holding))
+    if verdict is OPEN:
+        gaps += tuple(case.facts.gaps[fact] for fact, _ in lines if fact in case.facts.gaps)
     if gaps and verdict is HOLDS:
         verdict = OPEN
     if verdict is not FAILS and is_missing(case.facts[ground.law_at]):
         # The day decides which law applies; without it nothing can be said for certain.
         verdict, contested, lines = OPEN, False, (*lines, (ground.law_at, ()))
-    bar_messages = tuple(case.say(f"bar.{one.bar.id}.text") for one in holding)
+    return Decision(scenario, ground, verdict, contested, own, lines, holding, gaps)
+
+
+def _finding(case: Case, one: Decision) -> Finding:
+    gaps = tuple(gap_in_words(case, gap) for gap in one.gaps)
+    bar_messages = tuple(case.say(f"bar.{bar.id}.text") for bar in one.holding)
     return Finding(
-        ground=ground.id,
-        scenario=scenario.id,
-        verdict=verdict,
-        contested=contested and not gaps,
-        message=_message(case, ground, verdict, contested, bar_messages, gaps, own),
-        reasons=case.reasons(lines),
-        barred_by=tuple(one.bar.id for one in holding),
+        ground=one.ground.id,
+        scenario=one.scenario.id,
+        verdict=one.verdict,
+        contested=one.contested and not gaps,
+        message=_message(case, one, bar_messages, gaps),
+        reasons=case.reasons(one.lines),
+        barred_by=tuple(bar.id for bar in one.holding),
         bar_messages=bar_messages,
-        citations=citations,
+        citations=_cite(case, (one.ground, *one.holding)),
         gaps=gaps,
     )
 
 
 def _own(case: Case, rule: Ground | Bar) -> Judgement:
     """Return whether the rule's own rows hold, exceptions taken off."""
-    when = judge(rule.when, case.facts)
-    unless = judge(rule.unless, case.facts) if rule.unless else Judgement(FAILS)
+    when = judge(rule.when, case.facts.for_rules)
+    unless = judge(rule.unless, case.facts.for_rules) if rule.unless else Judgement(FAILS)
     if when.verdict is FAILS:
         return when
     if unless.verdict is HOLDS:
@@ -84,8 +110,17 @@ def _own(case: Case, rule: Ground | Bar) -> Judgement:
 
 def _bars(case: Case, scenario: Scenario, ground: Ground) -> list[_BarFound]:
     bars = (*scenario.bar, *case.rulebook.bars.values())
-    found = [_BarFound(bar, _own(case, bar)) for bar in bars if ground.id in bar.blocks]
+    facts = case.facts.for_rules
+    found = [
+        _BarFound(bar, _own(case, bar))
+        for bar in bars
+        if _meets(bar, ground) and verdict_of(bar.when, facts) is not FAILS
+    ]
     return [one for one in found if one.judged.verdict is not FAILS]
+
+
+def _meets(bar: Bar, ground: Ground) -> bool:
+    return ground.id in bar.blocks or any(need in bar.denies for need in ground.needs)
 
 
 def _verdict(
@@ -112,17 +147,19 @@ def _lines(bars: list[_BarFound]) -> tuple[Line, ...]:
     return tuple(line for one in bars for line in one.judged.lines)
 
 
-def _cite(
-    case: Case, ground: Ground, bars: list[Bar]
-) -> tuple[tuple[Citation, ...], tuple[Gap, ...]]:
+def _cite(case: Case, rules: tuple[Ground | Bar, ...]) -> tuple[Citation, ...]:
     citations: dict[str, Citation] = {}
-    gaps: list[Gap] = []
-    for rule in (ground, *bars):
-        day = law_day(case, rule.law_at)
-        found, missing = law.cite(case.rulebook, rule.basis, day, case.locale)
-        citations |= {one.provision: one for one in found}
-        gaps += [gap_in_words(case, one) for one in missing]
-    return tuple(citations.values()), tuple(gaps)
+    for rule in rules:
+        citations |= {one.provision: one for one in cited(case, rule.basis, rule.law_at)}
+    return tuple(citations.values())
+
+
+def _law_gaps(case: Case, rules: tuple[Ground | Bar, ...]) -> tuple[LawGap, ...]:
+    return tuple(
+        gap
+        for rule in rules
+        for gap in law.gaps(case.rulebook, rule.basis, law_day(case, rule.law_at))
+    )
 
 
 def law_day(case: Case, law_at: str) -> date:
@@ -131,9 +168,10 @@ def law_day(case: Case, law_at: str) -> date:
     return case.today if is_missing(day) else day
 
 
-def _fact_gaps(case: Case, lines: tuple[Line, ...]) -> tuple[Gap, ...]:
-    gaps = case.facts.gaps
-    return tuple(gap_in_words(case, gaps[fact]) for fact, _ in lines if fact in gaps)
+def cited(case: Case, basis: tuple[str, ...], law_at: str) -> tuple[Citation, ...]:
+    """Return the provisions as citations in force on the day the rule names."""
+    found, _ = law.cite(case.rulebook, basis, law_day(case, law_at), case.locale)
+    return found
 
 
 def gap_in_words(case: Case, gap: LawGap) -> Gap:
@@ -149,19 +187,14 @@ def gap_in_words(case: Case, gap: LawGap) -> Gap:
 
 
 def _message(
-    case: Case,
-    ground: Ground,
-    verdict: Verdict,
-    contested: bool,
-    bar_messages: tuple[str, ...],
-    gaps: tuple[Gap, ...],
-    own: Judgement,
+    case: Case, one: Decision, bar_messages: tuple[str, ...], gaps: tuple[Gap, ...]
 ) -> str:
     """Return the sentence that says what decided: a bar's, a gap's, or the ground's own."""
-    if verdict is OPEN and gaps and own.verdict is HOLDS:
+    ground, verdict = one.ground, one.verdict
+    if verdict is OPEN and gaps and one.own.verdict is HOLDS:
         return gaps[0].text
     if verdict is FAILS and bar_messages:
         return bar_messages[0]
-    if verdict is OPEN and contested:
+    if verdict is OPEN and one.contested:
         return case.say(f"ground.{ground.id}.contested") if ground.contested else bar_messages[0]
     return case.say(f"ground.{ground.id}.{verdict}")

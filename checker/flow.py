@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from checker.facts import Facts, applying
-from checker.logic import judge
+from checker.logic import judge, judge_line
 from checker.model import UNSURE, Kind, Notice, Question, Rulebook, When
-from checker.report import NOT_ASKED, UNKNOWN, Value, Verdict
+from checker.values import NOT_ASKED, UNKNOWN, Value, Verdict
 
 
 def applies(question: Question, facts: Facts) -> bool:
@@ -19,7 +19,10 @@ def applies(question: Question, facts: Facts) -> bool:
 
 
 def asked(rulebook: Rulebook, facts: Facts) -> tuple[Question, ...]:
-    """Return the questions that are asked of everybody with these facts, in order."""
+    """Return the questions that are asked of everybody with these facts, in order.
+
+    Those after the verdict come last; the reader may stop before them.
+    """
     return tuple(
         question
         for question in rulebook.questions.values()
@@ -36,23 +39,35 @@ def notices_after(rulebook: Rulebook, question: Question, facts: Facts) -> tuple
     )
 
 
-def paths(rulebook: Rulebook, today: date) -> tuple[dict[str, Value], ...]:
+def paths(
+    rulebook: Rulebook, today: date, *, to_verdict: bool = False
+) -> tuple[dict[str, Value], ...]:
     """Return one case for every distinct sequence of questions.
 
-    Only questions that guard others are varied; the others get their first
-    option, or a plain day and amount.
+    Only questions that guard others are varied, by one value of each kind
+    that the guards tell apart; the others get their first option, or a plain
+    day and amount. With *to_verdict*, what is asked after it is left out.
     """
-    guards = {fact for one in rulebook.questions.values() for row in one.ask_when for fact in row}
-    choices = {
-        one.id: possible(one, today)[: None if one.id in guards else 1]
+    questions = [
+        one
         for one in rulebook.questions.values()
-        if not one.for_letters
-    }
-    questions = [rulebook.questions[id] for id in choices]
+        if not one.for_letters and not (to_verdict and one.after_verdict)
+    ]
+    choices = {one.id: _told_apart(one, questions, today) for one in questions}
     found: dict[tuple[str, ...], dict[str, Value]] = {}
     for given in _walk(questions, choices, {}, {}):
         found.setdefault(tuple(given), given)
     return tuple(found.values())
+
+
+def _told_apart(question: Question, questions: list[Question], today: date) -> tuple[Value, ...]:
+    """Return one value of each kind that the guards of the other questions tell apart."""
+    rows = [row for one in questions for row in one.ask_when if question.id in row]
+    kinds: dict[tuple[Verdict, ...], Value] = {}
+    for value in possible(question, today):
+        signature = tuple(judge_line(value, row[question.id]) for row in rows)
+        kinds.setdefault(signature, value)
+    return tuple(kinds.values())
 
 
 def _walk(

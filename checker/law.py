@@ -9,9 +9,10 @@ from decimal import Decimal
 from typing import TypeVar
 
 from checker.errors import LawGap
-from checker.model import DatedValue, Rulebook, Version
+from checker.model import Rulebook
 from checker.numerals import chinese
 from checker.report import Citation
+from checker.statutes import DatedValue, Version
 
 Dated = TypeVar("Dated", Version, DatedValue)
 
@@ -61,6 +62,17 @@ def _on(versions: tuple[Dated, ...], day: date, name: str) -> Dated:
                 break
             return version
     raise LawGap(name, day)
+
+
+def gaps(rulebook: Rulebook, provisions: Iterable[str], day: date) -> tuple[LawGap, ...]:
+    """Return a gap for each of the provisions that is not recorded for *day*."""
+    found = []
+    for provision in provisions:
+        try:
+            in_force(rulebook, provision, day)
+        except LawGap as gap:
+            found.append(gap)
+    return tuple(found)
 
 
 def cite(

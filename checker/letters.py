@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from checker import wording
 from checker.advise import offered_letters
 from checker.deadlines import deadlines
-from checker.facts import Case
-from checker.findings import HOLDS
+from checker.facts import Case, is_missing
+from checker.findings import FAILS, HOLDS
 from checker.model import LetterForm
 from checker.outcome import Outlook
-from checker.report import UNKNOWN, EvidenceNeed, LetterDraft, Value
+from checker.report import EvidenceNeed, Finding, LetterDraft
+from checker.values import UNKNOWN, Value
 
 _BLANK = re.compile(f"{wording.BLANK_OPENS}(.*?){wording.BLANK_CLOSES}")
 _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
@@ -55,19 +57,49 @@ def _marked(
     """Return the letter in *language* with its blanks still marked."""
     case = outlook.case
     voice = wording.voice(case.rulebook, language, case.today)
-    # A sign of fraud asks for nothing: its articles are for the police, not for the seller.
-    grounds = case.rulebook.grounds()
-    holding = [
-        one for one in outlook.findings if one.verdict is HOLDS and grounds[one.ground].claims
-    ]
+    asking = [one for one in outlook.findings if _asks(case, one)]
+    holding = [one for one in asking if one.verdict is HOLDS]
+    # What holds is asserted; only where nothing does is there room for what can be argued.
+    said = holding if holding else [one for one in asking if one.contested]
     cited = dict.fromkeys(law.provision for one in holding for law in one.citations)
     context = {
         **outlook.facts,
+        "say": voice,
+        "stated": tuple(_stated(case, language)),
+        "grounds": tuple({one.scenario: one.ground for one in reversed(said)}.values())[::-1],
+        "claims": tuple(_claims(case, said)),
         "citations": [voice.cite(provision) for provision in cited],
         "reply_by": _reply_by(case, form),
         "enclosures": [voice(f"evidence.{one.item}.title") for one in enclosed],
     }
     return voice.letter(form.id, **context)
+
+
+def _asks(case: Case, finding: Finding) -> bool:
+    """Return whether a finding supports a claim; a sign of fraud asks for nothing."""
+    return bool(case.rulebook.grounds()[finding.ground].claims) and finding.verdict is not FAILS
+
+
+def _stated(case: Case, language: str) -> Iterator[tuple[str, Value]]:
+    """Yield the keys of what can truly be stated about the answers, in asking order."""
+    messages = case.rulebook.messages[language]
+    for question in case.rulebook.questions.values():
+        value = case.facts[question.id]
+        if is_missing(value):
+            continue
+        base = f"question.{question.id}.stated"
+        chosen = value if isinstance(value, tuple) else (value,)
+        keys = [f"{base}.{one}" for one in chosen] if question.options else [base]
+        yield from ((key, value) for key in keys if key in messages)
+
+
+def _claims(case: Case, said: list[Finding]) -> Iterator[str]:
+    """Yield the claims of the findings, in the rulebook's order; what comes on top is left out."""
+    grounds = case.rulebook.grounds()
+    wanted = {id for one in said for id in grounds[one.ground].claims}
+    for claim in case.rulebook.claims.values():
+        if claim.id in wanted and not claim.extra:
+            yield claim.id
 
 
 def _reply_by(case: Case, form: LetterForm) -> Value:

@@ -14,7 +14,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
-from checker import model
+from checker import model, statutes
+from checker.advice_references import advice_problems
 from checker.errors import Problem, RulebookError
 from checker.messages import message_problems
 from checker.references import reference_problems
@@ -27,11 +28,12 @@ Record = TypeVar("Record")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
-    """The file ``rulebook.toml``: version, order of scenarios, and the two special states."""
+    """The file ``rulebook.toml``: version, order of scenarios and routes, two special states."""
 
     version: str
     law_checked: date
     scenarios: tuple[str, ...]
+    routes: tuple[str, ...]
     danger: str
     unlawful: model.When
 
@@ -59,6 +61,16 @@ class Reader:
         if not folder.is_dir():
             return []
         return sorted(item.name for item in folder.iterdir() if item.name.endswith(suffix))
+
+    def below(self, path: str, suffix: str) -> Iterator[str]:
+        """Yield the files in a folder and one level of folders in it, in a fixed order."""
+        for name in self.names(path, ""):
+            if name.endswith(suffix):
+                yield f"{path}/{name}"
+            else:
+                yield from (
+                    f"{path}/{name}/{file}" for file in self.names(f"{path}/{name}", suffix)
+                )
 
     def one(self, kind: type[Record], table: object, place: Place) -> Iterator[Record]:
         """Yield the record, or note what is wrong with it and yield nothing."""
@@ -114,6 +126,7 @@ def load_rulebook(folder: Traversable | None = None, *, trusted: bool = False) -
     rulebook = _read(reader)
     reader.problems.extend(register_problems(rulebook))
     reader.problems.extend(reference_problems(rulebook))
+    reader.problems.extend(advice_problems(rulebook))
     reader.raise_any()
     if not trusted:
         reader.problems.extend(unread_problems(rulebook))
@@ -133,15 +146,16 @@ def _read(reader: Reader) -> model.Rulebook:
         "questions.toml", question=model.Question, notice=model.Notice
     )
     [bars] = reader.listed("bars.toml", bar=model.Bar)
-    [claims] = reader.listed("claims.toml", claim=model.Claim)
-    [routes] = reader.listed("routes.toml", route=model.Route)
+    claims, costs = reader.listed("claims.toml", claim=model.Claim, cost=model.Cost)
+    [parties] = reader.listed("parties.toml", party=model.Party)
     [deadlines] = reader.listed("deadlines.toml", deadline=model.DeadlineRule)
     [evidence] = reader.listed("evidence.toml", evidence=model.EvidenceItem)
     [letters] = reader.listed("letters.toml", letter=model.LetterForm)
     [warnings] = reader.listed("warnings.toml", warning=model.WarningRule)
-    [contacts] = reader.listed("contacts.toml", contact=model.Contact)
+    [contacts] = reader.listed("contacts.toml", contact=statutes.Contact)
     scenarios = _files(reader, "scenarios", "scenario", model.Scenario)
-    laws = _files(reader, "law", "law", model.Law)
+    routes = _files(reader, "routes", "route", model.Route)
+    laws = _files(reader, "law", "law", statutes.Law)
     messages = {locale: _messages(reader, f"wording/{locale}") for locale in model.LOCALES}
     letter_texts = {locale: _letters(reader, f"letters/{locale}") for locale in model.LOCALES}
     reader.raise_any()
@@ -153,10 +167,12 @@ def _read(reader: Reader) -> model.Rulebook:
         unlawful=cover.unlawful,
         questions=questions,
         notices=notices,
-        scenarios=_in_order(reader, cover.scenarios, scenarios),
+        scenarios=_in_order(reader, "scenario", cover.scenarios, scenarios),
         bars=bars,
         claims=claims,
-        routes=routes,
+        costs=costs,
+        parties=parties,
+        routes=_in_order(reader, "route", cover.routes, routes),
         deadlines=deadlines,
         evidence=evidence,
         letters=letters,
@@ -185,23 +201,22 @@ def _files(reader: Reader, path: str, name: str, kind: type[Record]) -> dict[str
 
 
 def _in_order(
-    reader: Reader, order: tuple[str, ...], scenarios: dict[str, model.Scenario]
-) -> dict[str, model.Scenario]:
+    reader: Reader, kind: str, order: tuple[str, ...], found: dict[str, Record]
+) -> dict[str, Record]:
     for id in order:
-        if id not in scenarios:
-            reader.note("rulebook.toml", f"scenario '{id}' has no file in scenarios/")
-    for id in scenarios:
+        if id not in found:
+            reader.note("rulebook.toml", f"{kind} '{id}' has no file in {kind}s/")
+    for id in found:
         if id not in order:
-            reader.note("rulebook.toml", f"scenario '{id}' is not in the list of scenarios")
+            reader.note("rulebook.toml", f"{kind} '{id}' is not in the list of {kind}s")
     reader.raise_any()
-    return {id: scenarios[id] for id in order}
+    return {id: found[id] for id in order}
 
 
 def _messages(reader: Reader, path: str) -> dict[str, str]:
     """Return all the sentences of a language under their dotted keys."""
     found: dict[str, str] = {}
-    for file in reader.names(path, ".toml"):
-        where = f"{path}/{file}"
+    for where in reader.below(path, ".toml"):
         for key, text in _flat(reader.table(where), ""):
             if key in found:
                 reader.note(where, f"message '{key}' stands in two files")

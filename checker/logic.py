@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from checker.model import UNSURE, Row, When
-from checker.report import NOT_ASKED, UNKNOWN, Value, Verdict
+from checker.values import NOT_ASKED, UNKNOWN, Value, Verdict
 
 Line: TypeAlias = tuple[str, tuple[str, ...]]
 """A fact and its allowed values."""
@@ -38,6 +38,29 @@ def judge(when: When, facts: Mapping[str, Value]) -> Judgement:
     return Judgement(Verdict.FAILS, _together(rows))
 
 
+def verdict_of(when: When, facts: Mapping[str, Value]) -> Verdict:
+    """Return the verdict of judge() alone, for the many places that ask for no reasons."""
+    found = Verdict.FAILS if when else Verdict.HOLDS
+    for row in when:
+        verdict = _row_verdict(row, facts)
+        if verdict is Verdict.HOLDS:
+            return verdict
+        if verdict is Verdict.OPEN:
+            found = verdict
+    return found
+
+
+def _row_verdict(row: Row, facts: Mapping[str, Value]) -> Verdict:
+    found = Verdict.HOLDS
+    for fact, allowed in row.items():
+        verdict = judge_line(facts[fact], allowed)
+        if verdict is Verdict.FAILS:
+            return verdict
+        if verdict is Verdict.OPEN:
+            found = verdict
+    return found
+
+
 def judge_row(row: Row, facts: Mapping[str, Value]) -> Judgement:
     """Return whether every line of the row holds."""
     lines = {line: judge_line(facts[line[0]], line[1]) for line in row.items()}
@@ -62,9 +85,9 @@ def judge_line(value: Value, allowed: tuple[str, ...]) -> Verdict:
 
 def holds(when: When, facts: Mapping[str, Value], unless: When = ()) -> bool:
     """Return whether the rows hold for certain and no row of *unless* does."""
-    if unless and judge(unless, facts).verdict is Verdict.HOLDS:
+    if unless and verdict_of(unless, facts) is Verdict.HOLDS:
         return False
-    return judge(when, facts).verdict is Verdict.HOLDS
+    return verdict_of(when, facts) is Verdict.HOLDS
 
 
 def _together(judgements: Iterable[Judgement]) -> tuple[Line, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from checker import wording
 from checker.errors import Problem, nearest
 from checker.facts import available
-from checker.model import LOCALES, Rulebook
+from checker.model import LOCALES, Ground, Question, Rulebook
 
 STATES = ("danger", "unlawful", "owed", "arguable", "open", "due_later", "unlikely")
 ERRORS = (
@@ -30,11 +30,26 @@ ERRORS = (
     "newer-format",
     "internal",
 )
+RUNGS = ("low", "expected", "high")
 FREE = ("ui", "cli", "glossary")
 """Sections whose keys follow from no record; they must be the same in both languages."""
 
-LETTER_FACTS = {"today", "reply_by", "findings", "outcome", "citations", "enclosures"}
+LETTER_FACTS = {
+    "today",
+    "reply_by",
+    "findings",
+    "outcome",
+    "citations",
+    "enclosures",
+    "stated",
+    "grounds",
+    "claims",
+    "say",
+}
 """What a letter may read besides the facts."""
+
+PERSONS = ("me", "Me", "my", "other", "Other")
+"""How a letter names its writer and the other side; capitals begin a sentence."""
 
 _ERROR_VALUES = ("question", "value", "options", "other", "limit")
 
@@ -78,6 +93,13 @@ def _needed(book: Rulebook) -> Iterator[tuple[str, ...]]:
     yield "reason.not_asked", "name"
     yield ("reason.join",)
     yield "gap.law", "provision", "day"
+    yield "flip.text", "name", "value", "state"
+    yield "flip.moves", "states"
+    for state in STATES:
+        yield (f"flip.state.{state}",)
+    for rung in RUNGS:
+        yield (f"rung.{rung}.name",)
+        yield (f"rung.{rung}.text",)
     yield "gap.calendar", "year"
     for code in ERRORS:
         yield f"error.{code}.text", *_ERROR_VALUES
@@ -90,9 +112,18 @@ def _flow(book: Rulebook) -> Iterator[tuple[str, ...]]:
             yield (f"question.{question.id}.{slot}",)
         for option in question.options:
             yield (f"question.{question.id}.option.{option}",)
+        yield from _stated(book, question)
     for id in book.notices:
         for slot in ("title", "text", "go"):
             yield (f"notice.{id}.{slot}",)
+
+
+def _stated(book: Rulebook, question: Question) -> Iterator[tuple[str, ...]]:
+    """Yield what a letter may state about an answer; what neither language states is left out."""
+    base = f"question.{question.id}.stated"
+    for key in (base, *(f"{base}.{option}" for option in question.options)):
+        if any(key in messages for messages in book.messages.values()):
+            yield key, "value", *PERSONS
 
 
 def _rules(book: Rulebook) -> Iterator[tuple[str, ...]]:
@@ -101,17 +132,33 @@ def _rules(book: Rulebook) -> Iterator[tuple[str, ...]]:
         yield (f"scenario.{scenario.id}.short",)
         for bar in scenario.bar:
             yield (f"bar.{bar.id}.text",)
+        for objection in scenario.objection:
+            for slot in ("says", "answer", "proof"):
+                yield (f"objection.{objection.id}.{slot}",)
         for ground in scenario.ground:
-            for slot in ("name", "holds", "fails", "open"):
-                yield (f"ground.{ground.id}.{slot}",)
-            if ground.contested:
-                yield (f"ground.{ground.id}.contested",)
+            yield from _ground(ground)
     for id in book.bars:
         yield (f"bar.{id}.text",)
     for id in book.claims:
         yield (f"claim.{id}.name",)
         yield f"claim.{id}.with_amount", "amount"
         yield (f"claim.{id}.without_amount",)
+        for slot in ("demand", "wish"):
+            yield f"claim.{id}.{slot}", "by", "way", "due", *PERSONS
+    for id in book.costs:
+        yield f"cost.{id}.text", "amount"
+    for id in book.parties:
+        for slot in ("name", "owes", "shows"):
+            yield (f"party.{id}.{slot}",)
+
+
+def _ground(ground: Ground) -> Iterator[tuple[str, ...]]:
+    for slot in ("name", "holds", "fails", "open"):
+        yield (f"ground.{ground.id}.{slot}",)
+    if ground.contested:
+        yield (f"ground.{ground.id}.contested",)
+    if ground.claims:
+        yield f"ground.{ground.id}.letter", *PERSONS
 
 
 def _advice(book: Rulebook) -> Iterator[tuple[str, ...]]:
@@ -120,6 +167,12 @@ def _advice(book: Rulebook) -> Iterator[tuple[str, ...]]:
             yield (f"route.{route.id}.{slot}",)
         if route.opens_when:
             yield (f"route.{route.id}.opens",)
+        for key in route.asks:
+            yield (f"route.{route.id}.asks.{key}",)
+        for outcome in route.outcome:
+            yield (f"route.{route.id}.outcome.{outcome.id}",)
+        for refusal in route.refusal:
+            yield (f"route.{route.id}.refusal.{refusal.id}",)
         for step in route.step:
             yield (f"step.{step.id}.text",)
     for id in book.deadlines:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeAlias
+
+from checker.statutes import Contact, Law, Parameter, Provision, Texts
 
 Row: TypeAlias = dict[str, tuple[str, ...]]
 """Fact name → allowed values; every line must hold."""
@@ -14,10 +16,10 @@ Row: TypeAlias = dict[str, tuple[str, ...]]
 When: TypeAlias = tuple[Row, ...]
 """Any row suffices; no rows hold always."""
 
-Texts: TypeAlias = dict[str, str]
-"""Locale → text."""
-
 LOCALES = ("zh", "en")
+NEEDS = ("consumer", "valid-contract")
+"""What a ground may need: a buyer for own use; a contract that the law lets stand."""
+
 UNSURE = "?"
 """The answer 不清楚."""
 
@@ -37,6 +39,7 @@ class Counting(StrEnum):
 
     DAYS = "days"
     WORKING_DAYS = "working-days"
+    MONTHS = "months"
     YEARS = "years"
 
 
@@ -57,9 +60,11 @@ class Question:
     exclusive: str = ""  # in CHOICES: the option that excludes the others
     ask_when: When = ()
     not_sure: bool = True
+    after_verdict: bool = False  # makes ways, days and amounts exact; decides no finding
     for_letters: bool = False  # fills letters only; may not stand in a condition
     personal: bool = False  # kept out of saved files unless the reader asks
     latest: str = ""  # "today": later dates are refused
+    may_be_zero: bool = False  # in MONEY: nothing is an answer too
     not_before: str = ""  # another date question that may not be later than this one
 
 
@@ -83,15 +88,17 @@ class Ground:
     basis: tuple[str, ...]
     law_at: str  # the date fact whose day selects the law, or "today"
     claims: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()  # of NEEDS; a bar may deny them
     contested: bool = False  # courts or the text leave it open: never more than OPEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """What defeats a ground; a contested bar only opens it."""
+    """What defeats grounds, by name or by what they need; a contested bar only opens them."""
 
     id: str
-    blocks: tuple[str, ...]
+    blocks: tuple[str, ...] = ()
+    denies: tuple[str, ...] = ()  # of NEEDS
     when: When
     unless: When = ()
     basis: tuple[str, ...]
@@ -100,13 +107,25 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Objection:
+    """What the other side is likely to say, with the answer and what defeats it."""
+
+    id: str
+    when: When = ()
+    unless: When = ()
+    basis: tuple[str, ...] = ()
+    law_at: str = "paid_on"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
-    """A kind of trouble, with its grounds and its own bars."""
+    """A kind of trouble, with its grounds, its own bars, and what will be said against them."""
 
     id: str
     when: When  # the answers that make the scenario relevant to a case
     ground: tuple[Ground, ...] = ()
     bar: tuple[Bar, ...] = ()
+    objection: tuple[Objection, ...] = ()  # the most probable first
     evidence: tuple[str, ...] = ()
     note: Texts  # what this scenario deliberately does not cover
 
@@ -118,6 +137,30 @@ class Claim:
     id: str
     money: bool = False  # asks for money; without an amount the sum depends on the case
     amount: str = ""
+    extra: bool = False  # comes on top of the money back; never part of the headline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What a way may cost, with the name of the function that computes it."""
+
+    id: str
+    when: When
+    amount: str
+    basis: tuple[str, ...]
+    law_at: str = "today"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Somebody who may owe the money, and from when on."""
+
+    id: str
+    when: When
+    unless: When = ()
+    basis: tuple[str, ...]
+    law_at: str = "paid_on"
+    contested: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +174,21 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RouteOutcome:
+    """How a route may end, and the routes that come next."""
+
+    id: str
+    next: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A usual reason for which a route turns somebody away."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
     """Somebody who can be asked, with the steps in order."""
 
@@ -139,6 +197,11 @@ class Route:
     unless: When = ()
     opens_when: When = ()  # the missing precondition that would open a route not offered
     step: tuple[Step, ...]
+    asks: tuple[str, ...] = ()  # what the form or the desk asks
+    outcome: tuple[RouteOutcome, ...] = ()
+    refusal: tuple[Refusal, ...] = ()
+    excludes: tuple[str, ...] = ()  # one dispute, one forum
+    parallel: tuple[str, ...] = ()  # may run at the same time
     url: str = ""
     basis: tuple[str, ...] = ()
     law_at: str = "today"
@@ -190,73 +253,6 @@ class WarningRule:
     law_at: str = "today"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
-    """The wording of a provision from a day on; we keep our own gist, not the text."""
-
-    from_: date
-    until: date | None = None  # last day in force
-    source: str
-    checked: date
-    uncertain: bool = False  # read in a secondary source only
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Provision:
-    """One article: our gist in both languages and the days it was in force."""
-
-    gist: Texts
-    version: tuple[Version, ...]
-    before: str = ""  # id of the predecessor for earlier days
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatedValue:
-    """A number enacted from a day on."""
-
-    from_: date
-    until: date | None = None
-    value: Decimal
-    basis: str
-    source: str
-    checked: date
-    uncertain: bool = False  # read in a secondary source only
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parameter:
-    """A number the law or a channel's rules fix."""
-
-    unit: str  # days, working-days, months, years, CNY, times, characters
-    value: tuple[DatedValue, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Law:
-    """A law, a regulation, an interpretation, or the published rules of a channel."""
-
-    id: str
-    kind: str  # law | regulation | rule | interpretation | channel-rule
-    name: Texts
-    short: Texts
-    number: Texts  # issuing body, number and date of the instrument
-    source: str  # official page or official database
-    provision: dict[str, Provision]  # article → provision; "563" stands for <law id>.563
-    parameter: dict[str, Parameter] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
-    """A hotline or an official address, with where it was read."""
-
-    id: str
-    value: str
-    name: Texts
-    source: str
-    checked: date
-    secondary: bool = False  # read in reprints only: shown with a request to verify
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rulebook:
     """All content, read and checked; every dictionary is by id, in the order of the files.
@@ -273,6 +269,8 @@ class Rulebook:
     scenarios: dict[str, Scenario]
     bars: dict[str, Bar]  # those that cut across scenarios
     claims: dict[str, Claim]
+    costs: dict[str, Cost]
+    parties: dict[str, Party]
     routes: dict[str, Route]
     deadlines: dict[str, DeadlineRule]
     evidence: dict[str, EvidenceItem]
@@ -297,6 +295,9 @@ class Rulebook:
 
     def grounds(self) -> dict[str, Ground]:
         """Return every ground of every scenario by id."""
-        return {
-            ground.id: ground for scenario in self.scenarios.values() for ground in scenario.ground
-        }
+        return _grounds(self)
+
+
+@lru_cache(maxsize=8)
+def _grounds(rulebook: Rulebook) -> dict[str, Ground]:
+    return {one.id: one for scenario in rulebook.scenarios.values() for one in scenario.ground}

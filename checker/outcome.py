@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from checker.facts import Case
 from checker.findings import FAILS, HOLDS, OPEN
 from checker.logic import Line, holds, judge
-from checker.model import When
-from checker.report import Finding, Reason, Value
+from checker.model import Ground, When
+from checker.report import Finding, Reason
+from checker.values import Value, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,38 +49,48 @@ class Outlook:
         return self.case.rulebook.danger in self.facts["findings"]
 
 
+Judged: TypeAlias = tuple[Ground, Verdict, bool]
+"""A ground, its verdict, and whether only the law leaves it open."""
+
+
 def outlook(case: Case, findings: tuple[Finding, ...]) -> Outlook:
     """Return what the findings come to; the first state that applies."""
-    outcome, deciding = next(_states(case, findings))
+    grounds = case.rulebook.grounds()
+    judged = [(grounds[one.ground], one.verdict, one.contested) for one in findings]
+    outcome, places = state(case, judged)
+    unlawful = judge(case.rulebook.unlawful, case.facts)
+    deciding = (
+        case.reasons(unlawful.lines)
+        if outcome == "unlawful"
+        else _of(findings[place] for place in places)
+    )
     holding = tuple(one.ground for one in findings if one.verdict is HOLDS)
     facts = {**case.facts, "findings": holding, "outcome": outcome}
     return Outlook(case, findings, outcome, _each_once(deciding), facts)
 
 
-def _states(case: Case, findings: tuple[Finding, ...]) -> Iterator[tuple[str, Iterable[Reason]]]:
-    unlawful = judge(case.rulebook.unlawful, case.facts)
-    if case.rulebook.unlawful and unlawful.verdict is HOLDS:
-        yield "unlawful", case.reasons(unlawful.lines)
-    money = [one for one in findings if _asks_for_money(case, one)]
+def state(case: Case, judged: Sequence[Judged]) -> tuple[str, list[int]]:
+    """Return the state of a case with these grounds, and the places of those that decided."""
+    unlawful = case.rulebook.unlawful
+    if unlawful and judge(unlawful, case.facts).verdict is HOLDS:
+        return "unlawful", []
+    claims = case.rulebook.claims
+    money, other = [], []
+    for place, (ground, verdict, _) in enumerate(judged):
+        wanted = [claims[id] for id in ground.claims]
+        if any(claim.money and not claim.extra for claim in wanted):
+            money.append(place)
+        elif wanted and verdict is HOLDS:
+            other.append(place)
     for outcome, deciding in (
-        ("owed", [one for one in money if one.verdict is HOLDS]),
-        ("arguable", [one for one in money if one.verdict is OPEN and one.contested]),
-        ("open", [one for one in money if one.verdict is OPEN]),
-        ("due_later", [one for one in findings if _asks_otherwise(case, one, money)]),
+        ("owed", [one for one in money if judged[one][1] is HOLDS]),
+        ("arguable", [one for one in money if judged[one][1] is OPEN and judged[one][2]]),
+        ("open", [one for one in money if judged[one][1] is OPEN]),
+        ("due_later", other),
     ):
         if deciding:
-            yield outcome, _of(deciding)
-    yield "unlikely", _of(one for one in findings if one.verdict is FAILS)
-
-
-def _asks_for_money(case: Case, finding: Finding) -> bool:
-    claims = case.rulebook.grounds()[finding.ground].claims
-    return any(case.rulebook.claims[claim].money for claim in claims)
-
-
-def _asks_otherwise(case: Case, finding: Finding, money: list[Finding]) -> bool:
-    claims = case.rulebook.grounds()[finding.ground].claims
-    return bool(claims) and finding not in money and finding.verdict is HOLDS
+            return outcome, deciding
+    return "unlikely", [place for place, one in enumerate(judged) if one[1] is FAILS]
 
 
 def _of(findings: Iterable[Finding]) -> Iterator[Reason]:

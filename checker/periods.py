@@ -1,7 +1,7 @@
-"""Counting days, working days and years.
+"""Counting days, working days, months and years.
 
-The day of the event is not counted (Civil Code, art. 201); a year ends on the
-same day of the month, or on the month's last day (art. 202).
+The day of the event is not counted (Civil Code, art. 201); a month or a
+year ends on the same day of the month, or on the month's last day (art. 202).
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class LastDay:
 
 
 def after(start: date, number: int, counting: Counting, *, rolls: bool = False) -> LastDay:
-    """Return the last day of *number* days, working days or years after *start*.
+    """Return the last day of *number* days, working days, months or years after *start*.
 
     With *rolls*, a last day that is a day off moves to the next working day.
     For a year without a published calendar weekends are counted alone, and
@@ -72,7 +72,8 @@ def _count(start: date, number: int, counting: Counting, rolls: bool, working) -
         for _ in range(number):
             day = _roll(day + _DAY, working)
         return day
-    day = _years(start, number) if counting is Counting.YEARS else start + number * _DAY
+    months = {Counting.MONTHS: number, Counting.YEARS: 12 * number}
+    day = _months(start, months[counting]) if counting in months else start + number * _DAY
     return _roll(day, working) if rolls else day
 
 
@@ -82,6 +83,7 @@ def _roll(day: date, working) -> date:
     return day
 
 
-def _years(start: date, number: int) -> date:
-    year = start.year + number
-    return date(year, start.month, min(start.day, monthrange(year, start.month)[1]))
+def _months(start: date, number: int) -> date:
+    years, month = divmod(start.month - 1 + number, 12)
+    year = start.year + years
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))

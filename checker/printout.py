@@ -5,17 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.facts import Say
-from checker.report import (
-    Citation,
-    Finding,
-    LetterDraft,
-    Missing,
-    Reason,
-    Report,
-    RouteResult,
-    Verdict,
-    plain,
-)
+from checker.report import Citation, Finding, LetterDraft, Reason, Report, RouteResult
+from checker.values import Missing, Verdict, plain
 
 _SIGNS = {Verdict.HOLDS: "✓", Verdict.OPEN: "?", Verdict.FAILS: "✗"}
 

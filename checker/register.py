@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from checker.errors import Problem, nearest
-from checker.model import LOCALES, DatedValue, Law, Rulebook, Texts, Version
+from checker.model import LOCALES, Rulebook
+from checker.statutes import DatedValue, Law, Texts, Version
 
 _ARTICLE = re.compile(r"\d+(-\d+)?(\.\d+){0,2}|[a-z][a-z-]*")
 _KINDS = ("law", "regulation", "rule", "interpretation", "channel-rule")
-_UNITS = ("days", "working-days", "months", "years", "CNY", "times", "characters")
+_UNITS = ("days", "working-days", "months", "years", "CNY", "times", "percent", "characters")
 
 
 def register_problems(rulebook: Rulebook) -> Iterator[Problem]:

@@ -3,40 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import Enum, StrEnum
-from typing import TypeAlias
 
-
-class Verdict(StrEnum):
-    """Three answers; nothing is ever rounded to yes or no."""
-
-    HOLDS = "holds"
-    FAILS = "fails"
-    OPEN = "open"
-
-
-class Origin(StrEnum):
-    """Where a reason comes from."""
-
-    ANSWER = "answer"
-    DERIVED = "derived"
-    CLOCK = "clock"
-
-
-class Missing(Enum):
-    """The two ways of having no value; they must never be mixed up."""
-
-    UNKNOWN = "?"  # the question applies and has no certain answer: opens a row
-    NOT_ASKED = "-"  # the question does not apply: fails a row
-
-
-UNKNOWN = Missing.UNKNOWN
-NOT_ASKED = Missing.NOT_ASKED
-
-Value: TypeAlias = str | tuple[str, ...] | date | Decimal | Missing
+from checker.values import Origin, Value, Verdict, plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +67,7 @@ class ClaimResult:
     claim: str
     grounds: tuple[str, ...]
     verdict: Verdict  # HOLDS when a ground holds, OPEN when one is open
+    extra: bool  # comes on top of the money back, under conditions of its own
     message: str
     amount: Decimal | None
     working: tuple[Reason, ...]
@@ -103,13 +75,69 @@ class ClaimResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """One rung of the ladder of amounts, in yuan, with the claims that make it up."""
+
+    rung: str  # low | expected | high
+    name: str
+    text: str
+    amount: Decimal
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostResult:
+    """What a way costs, in yuan, and how it was worked out."""
+
+    cost: str
+    text: str
+    amount: Decimal
+    working: tuple[Reason, ...]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyResult:
+    """Somebody who may owe it: on what footing, and what must be shown."""
+
+    party: str
+    verdict: Verdict  # HOLDS, or OPEN where the law or a fact leaves it open
+    name: str
+    owes: str
+    shows: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectionResult:
+    """What the other side will say, the answer to it, and what defeats it."""
+
+    objection: str
+    says: str
+    answer: str
+    proof: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flip:
+    """One answer that would lead to another result."""
+
+    fact: str
+    value: Value
+    state: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenPoint:
-    """A fact worth finding out, because findings hang on it."""
+    """A fact worth finding out; those that move the result most come first."""
 
     fact: str
     question: str
     hint: str
     decides: tuple[str, ...]
+    moves: str  # the results it could lead to, in words; empty when it changes none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +166,15 @@ class StepResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RouteEnd:
+    """How a route may end, and the routes that come next."""
+
+    outcome: str
+    text: str
+    next: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RouteResult:
     """A route that is open in this case."""
 
@@ -148,6 +185,11 @@ class RouteResult:
     url: str
     order: int
     steps: tuple[StepResult, ...]
+    asks: tuple[str, ...]
+    outcomes: tuple[RouteEnd, ...]
+    refusals: tuple[str, ...]
+    excludes: tuple[str, ...]  # open routes that this one closes, by title
+    parallel: tuple[str, ...]  # open routes that may run at the same time, by title
     why: tuple[Reason, ...]
     citations: tuple[Citation, ...]
 
@@ -222,7 +264,12 @@ class Report:
     warnings: tuple[WarningResult, ...]
     scenarios: tuple[str, ...]
     findings: tuple[Finding, ...]
+    parties: tuple[PartyResult, ...]
     claims: tuple[ClaimResult, ...]
+    ladder: tuple[Rung, ...]
+    costs: tuple[CostResult, ...]
+    objections: tuple[ObjectionResult, ...]
+    flips: tuple[Flip, ...]
     open_points: tuple[OpenPoint, ...]
     routes: tuple[RouteResult, ...]
     closed_routes: tuple[ClosedRoute, ...]
@@ -232,18 +279,3 @@ class Report:
     def to_json(self) -> str:
         """Return the report as stable JSON: sorted keys, no spaces, no escapes of Chinese."""
         return json.dumps(plain(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def plain(value: object) -> object:
-    """Return *value* as JSON values; dates in ISO form, money as text with two decimals."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, tuple):
-        return [plain(item) for item in value]
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return f"{value:.2f}"
-    return value

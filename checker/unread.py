@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from checker.derive import AMOUNTS
 from checker.errors import Problem
 from checker.facts import available
-from checker.model import Rulebook, When
+from checker.model import Bar, LetterForm, Objection, Party, Rulebook, When
 
 
 def unread_problems(rulebook: Rulebook) -> Iterator[Problem]:
@@ -57,11 +57,19 @@ def _conditions(rulebook: Rulebook) -> Iterator[When]:
         yield (*route.when, *route.unless, *route.opens_when)
         for step in route.step:
             yield step.when
-    for rule in (*rulebook.bars.values(), *rulebook.letters.values()):
+    for rule in _with_exceptions(rulebook):
         yield (*rule.when, *rule.unless)
-    for rules in (rulebook.notices, rulebook.evidence, rulebook.warnings):
+    for rules in (rulebook.notices, rulebook.evidence, rulebook.warnings, rulebook.costs):
         for one in rules.values():
             yield one.when
+
+
+def _with_exceptions(rulebook: Rulebook) -> Iterator[Bar | Objection | Party | LetterForm]:
+    yield from rulebook.bars.values()
+    yield from rulebook.letters.values()
+    yield from rulebook.parties.values()
+    for scenario in rulebook.scenarios.values():
+        yield from scenario.objection
 
 
 def _problem(question: str, problem: str) -> Problem:

@@ -11,8 +11,8 @@ from checker.assessment import assess
 from checker.errors import AnswerErrors
 from checker.loading import load_rulebook
 from checker.model import LOCALES
-from checker.report import plain
 from checker.saved import SIZE_LIMIT
+from checker.values import plain
 from checker.wording import compile_letters, voice
 
 PROTOCOL = 1

@@ -28,7 +28,7 @@ from checker import law
 from checker.errors import UnknownLocale
 from checker.model import LOCALES, Rulebook
 from checker.numerals import capital_yuan
-from checker.report import Missing
+from checker.values import Missing
 
 BLANK_OPENS, BLANK_CLOSES = "\ue000", "\ue001"
 """Marks around a blank in a rendered letter; no answer can contain them."""
@@ -56,6 +56,7 @@ _UNITS_ZH = {
     "years": "{}年",
     "CNY": "{}元",
     "times": "{}倍",
+    "percent": "{}%",
     "characters": "{}字",
 }
 _UNITS_EN = {
@@ -108,6 +109,8 @@ class Voice:
             return _UNITS_ZH[unit].format(number)
         if unit == "CNY":
             return f"CNY {number}"
+        if unit == "percent":
+            return f"{number}%"
         return f"{number} {_UNITS_EN[unit][number != '1']}"
 
     def contact(self, id: str) -> str:

@@ -23,7 +23,7 @@ RUNTIME = ROOT / "node_modules" / "pyodide"
 GLUE = ROOT / "overrides" / "checker"
 STAGE = ROOT / "build" / "bundle"
 
-APP_LIMIT = 450_000
+APP_LIMIT = 700_000
 GLUE_LIMIT = 80_000
 RUNTIME_GZIP_LIMIT = 6_500_000
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from checker.errors import RulebookError
-from checker.model import DatedValue, Law, Version
+from checker.statutes import DatedValue, Law, Version
 from checker.tables import Place, record
 from scripts.outdated_law import outdated
 

@@ -25,8 +25,9 @@ from scripts.speaker import plain
 GROUPS = {
     "buyer": "purchase",
     "signs": "trouble",
-    "sold_on": "payment",
-    "operator_known": "reply",
+    "paid_on": "payment",
+    "reply": "reply",
+    "paid_to": "further",
 }
 """The question with which a part of the questionnaire begins, and the part's name."""
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from checker import law
-from checker.model import Law, Provision, Rulebook
+from checker.model import Rulebook
+from checker.statutes import Law, Provision
 from scripts.speaker import PageError, Speaker, plain
 
 KINDS = ("law", "regulation", "interpretation", "rule", "channel-rule")

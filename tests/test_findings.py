@@ -8,7 +8,7 @@ from decimal import Decimal
 from cases import case, report
 
 from checker.findings import find
-from checker.report import Origin, Verdict
+from checker.values import Origin, Verdict
 
 HOLDS, FAILS, OPEN = Verdict.HOLDS, Verdict.FAILS, Verdict.OPEN
 
@@ -178,7 +178,7 @@ def test_nothing_answered_is_open_and_not_unlikely():
     found = report(**dict.fromkeys(("buyer", "goods", "signs", "promise", "paid_on", "price")))
 
     assert "open" == found.headline.state
-    assert ["buyer", "signs", "promise", "paid_on"] == [one.fact for one in found.open_points]
+    assert ["goods", "signs", "promise", "buyer", "paid_on"] == [one.fact for one in found.open_points]
 
 
 def test_danger_comes_first_and_never_with_a_letter():

@@ -9,7 +9,7 @@ from cases import TODAY, case, changed, small
 import checker
 from checker import flow
 from checker.facts import gather
-from checker.report import NOT_ASKED, UNKNOWN
+from checker.values import NOT_ASKED, UNKNOWN
 
 
 def asked(**answers: object) -> list[str]:
@@ -20,7 +20,7 @@ def asked(**answers: object) -> list[str]:
 
 def test_questions_come_in_the_order_of_the_list():
     """The form has one order, whatever was answered."""
-    assert ["buyer", "goods", "signs", "promise", "paid_on", "price"] == asked()
+    assert ["buyer", "goods", "signs", "promise", "paid_on", "price", "paid_to"] == asked()
 
 
 def test_a_follow_up_is_asked_when_its_rows_hold():
@@ -90,11 +90,11 @@ def test_paths_are_all_the_sequences_and_each_once():
 
     assert len(set(sequences)) == len(sequences)
     common = ("buyer", "goods", "signs")
-    ends = ("paid_on", "price")
+    ends = ("paid_on", "price", "paid_to")
     assert {
         (*common, "promise", *ends),
-        (*common, "promise", "paid_on", "promised_by", "price"),
-        (*common, "promise", "paid_on", "received_on", "price"),
+        (*common, "promise", "paid_on", "promised_by", "price", "paid_to"),
+        (*common, "promise", "paid_on", "received_on", "price", "paid_to"),
         (*common, *ends),
     } == set(sequences)
 

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from checker.model import DatedValue, Law, Parameter, Provision, Version
+from checker.statutes import DatedValue, Law, Parameter, Provision, Version
 from scripts.check_law import flaws, main, register, texts_in
 from scripts.outdated_law import OUTDATED, outdated
 

@@ -139,9 +139,27 @@ FILES = [
     ),
     (
         "bars.toml",
-        'blocks = ["late-consumer"]',
-        'blocks = ["late-consumr"]',
-        "bars.toml: bar 'not-a-consumer': unknown ground 'late-consumr' (did you mean 'late-consumer'?)",
+        'blocks    = ["late"]',
+        'blocks    = ["lat"]',
+        "bars.toml: bar 'account-trade': unknown ground 'lat' (did you mean 'late'?)",
+    ),
+    (
+        "bars.toml",
+        'denies = ["consumer"]',
+        'denies = ["consumers"]',
+        "bars.toml: bar 'not-a-consumer': unknown need 'consumers' (did you mean 'consumer'?)",
+    ),
+    (
+        "scenarios/late.toml",
+        'promise       = "dated"\npromised_time = "not_due"',
+        'paid_to       = "person"',
+        "scenarios/late.toml: ground 'due-later': 'paid_to' is asked after the verdict",
+    ),
+    (
+        "parties.toml",
+        'paid_to = "person"',
+        'paid_to = "persons"',
+        "parties.toml: party 'payee': unknown value of 'paid_to' 'persons' (did you mean 'person'?)",
     ),
     (
         "claims.toml",
@@ -150,22 +168,28 @@ FILES = [
         "claims.toml: claim 'refund': unknown amount 'principle' (did you mean 'principal'?)",
     ),
     (
-        "routes.toml",
+        "routes/ask.toml",
         'letter    = "demand"',
         'letter    = "demands"',
-        "routes.toml: route 'ask': step 'send-demand': unknown letter 'demands' (did you mean 'demand'?)",
+        "routes/ask.toml: step 'send-demand': unknown letter 'demands' (did you mean 'demand'?)",
     ),
     (
-        "routes.toml",
+        "routes/ask.toml",
         '"reply", "complaint"',
         '"replay", "complaint"',
-        "routes.toml: route 'ask': step 'send-demand': unknown deadline 'replay' (did you mean 'reply'?)",
+        "routes/ask.toml: step 'send-demand': unknown deadline 'replay' (did you mean 'reply'?)",
     ),
     (
-        "routes.toml",
+        "routes/ask.toml",
+        'next = ["complain"]',
+        'next = ["complian"]',
+        "routes/ask.toml: outcome 'silent': unknown route 'complian' (did you mean 'complain'?)",
+    ),
+    (
+        "routes/otherwise.toml",
         'outcome = ["unlawful"',
         'outcome = ["unlawfull"',
-        "routes.toml: route 'otherwise': unknown value of 'outcome' 'unlawfull' (did you mean 'unlawful'?)",
+        "routes/otherwise.toml: unknown value of 'outcome' 'unlawfull' (did you mean 'unlawful'?)",
     ),
     (
         "deadlines.toml",
@@ -269,7 +293,7 @@ def test_all_mistakes_of_a_kind_are_told_at_once(tmp_path):
     """Nobody mends a rulebook one error at a time."""
     folder = changed(tmp_path, "claims.toml", '"principal"', '"principle"')
     bars = folder / "bars.toml"
-    bars.write_text(bars.read_text("utf-8").replace('"late-consumer"', '"gone"'), "utf-8")
+    bars.write_text(bars.read_text("utf-8").replace('["late"]', '["gone"]'), "utf-8")
 
     with pytest.raises(checker.RulebookError) as caught:
         checker.load_rulebook(folder)

@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from checker.errors import RulebookError
-from checker.model import Counting, DatedValue, DeadlineRule, Ground, Kind, Question, Version
+from checker.model import Counting, DeadlineRule, Ground, Kind, Question
+from checker.statutes import DatedValue, Version
 from checker.tables import Place, record
 
 PLACE = Place("questions.toml", "question 'goods'")
