@@ -33,8 +33,22 @@ export function checkScreen(page, asked, answers, notes) {
     answerList(page, asked, answers),
     el("div", { class: "buttons" },
       el("button", { type: "button", class: "button", click: () => page.open({ screen: "result" }) },
-        page.say("check.result"))),
+        page.say("check.result")),
+      further(page, asked, answers)),
   ];
+}
+
+/** The way into the questions after the verdict, while any of them has no answer. */
+function further(page, asked, answers) {
+  const left = asked.filter((one) => one.after_verdict && !(one.id in answers));
+  if (!left.length) return "";
+  const go = () => {
+    page.visit.further = true;
+    for (const { id } of left) page.visit.skipped.delete(id);
+    page.open({ screen: "question", id: left[0].id });
+  };
+  return el("button", { type: "button", class: "button second", id: "checker-further", click: go },
+    page.say("check.further", { count: left.length }));
 }
 
 /** What the engine found wrong with the answers, each with the way to its question. */

@@ -31,7 +31,7 @@ const back = el("a", { href: "#checker", class: "back", hidden: true, click: (ev
 
 /** What the form cannot hold; nothing of it outlives the page. */
 const fresh = () => ({
-  skipped: new Set(), noticed: new Set(), notes: [], shown: "", title: "", update: () => {},
+  skipped: new Set(), noticed: new Set(), notes: [], shown: "", title: "", update: () => {}, further: false,
   marks: { kept: new Set(), edited: new Map(), sent: new Set() },
 });
 

@@ -11,20 +11,27 @@ export function questions(page) {
   const { form, plan, say } = page;
   const current = () => form.querySelector(".question:not([hidden])");
 
+  /** What is still to be asked; what comes after the verdict only for those who want it. */
+  const pending = () => {
+    const { asked, answers } = page.situation();
+    return asked.filter((one) => !(one.id in answers || page.visit.skipped.has(one.id))
+      && (!one.after_verdict || page.visit.further));
+  };
+
   /** The first question that applies and was neither answered nor skipped; else the check. */
   function next() {
-    const { asked, answers } = page.situation();
-    const pending = asked.find(({ id }) => !(id in answers) && !page.visit.skipped.has(id));
-    return pending ? { screen: "question", id: pending.id } : { screen: "check" };
+    const [first] = pending();
+    return first ? { screen: "question", id: first.id } : { screen: "check" };
   }
 
   /** How many questions are left, if nothing still to be answered can add one. */
   function left(id) {
-    const { asked, answers } = page.situation();
-    const pending = asked.filter((one) => one.id === id || !(one.id in answers || page.visit.skipped.has(one.id)));
-    const others = plan.questions.filter((one) => !one.for_letters && !asked.includes(one));
+    const { asked } = page.situation();
+    const ahead = [...new Set([...pending(), asked.find((one) => one.id === id)])];
+    const others = plan.questions.filter((one) => !one.for_letters && !asked.includes(one)
+      && (!one.after_verdict || page.visit.further));
     const adds = ({ id: fact }) => others.some((one) => one.ask_when.some((row) => fact in row));
-    return pending.some(adds) ? "" : say("question.left", { count: pending.length });
+    return ahead.some(adds) ? "" : say("question.left", { count: ahead.length });
   }
 
   function show({ id }) {

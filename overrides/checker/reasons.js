@@ -51,3 +51,14 @@ export function whyPart({ findings, claims }, page) {
         failing.map((one) => finding(one, page))) : "",
   ];
 }
+
+/** The rungs of the amount, and what the way to a court costs. */
+export function moneyPart({ ladder, costs }, page) {
+  const yuan = (amount) => page.say("check.money", { amount });
+  return [
+    ladder.length ? el("dl", { class: "ladder" }, ladder.map((one) => el("div", { "data-rung": one.rung },
+      el("dt", {}, one.name), el("dd", { class: "sum" }, yuan(one.amount)), el("dd", { class: "fine" }, one.text)))) : "",
+    costs.length ? [el("h3", {}, page.say("money.costs")),
+      list(costs.map((one) => [el("p", {}, one.text), basis(one.citations, page)]), { class: "claims" })] : "",
+  ];
+}

@@ -3,7 +3,8 @@
 import { answerList } from "./check.js";
 import { cannotSave, copy, day, el, fold, list, outward, part } from "./dom.js";
 import { letterPart } from "./letters.js";
-import { basis, whyPart } from "./reasons.js";
+import { basis, moneyPart, whyPart } from "./reasons.js";
+import { objectionsPart, partiesPart, waysPart } from "./ways.js";
 
 /**
  * Everything under the headline; ``update`` takes a new report for the same answers.
@@ -20,10 +21,13 @@ export function resultScreen(report, page, { asked, answers }) {
     part("cautions", say("result.cautions"), warnings("caution").map((one) => caution(one, page))),
     datesPart(report, page),
     part("why", say("why.title"), whyPart(report, page)),
+    part("money", say("money.title"), moneyPart(report, page)),
+    part("parties", say("parties.title"), partiesPart(report, page)),
     part("missing", say("missing.title"), missing(report, page, asked, answers)),
+    part("objections", say("objections.title"), objectionsPart(report, page)),
     evidencePart(report, page, marks.kept),
     letters.node,
-    part("ways", say("ways.title"), ways(report, page)),
+    part("ways", say("ways.title"), waysPart(report, page)),
     keepPart(page),
     part("given", say("given.title"), fold(say("given.show"), answerList(page, asked, answers)), foot(report, page)),
   ];
@@ -93,19 +97,24 @@ export function copyButton(page, label, text, done = page.say("copied")) {
     }, label), status);
 }
 
-/** What findings hang on, then what else was left out; each with the way to its question. */
-function missing({ open_points: points }, page, asked, answers) {
+/** What moves the result most, then what else was left out, then the answers that would flip it. */
+function missing({ open_points: points, flips }, page, asked, answers) {
   const left = asked.filter(({ id }) => !(id in answers) && !points.some(({ fact }) => fact === id));
   const rows = [
-    ...points.map(({ fact, question, hint }) => [fact, question, hint]),
+    ...points.map(({ fact, question, hint, moves }) => [fact, question, moves, hint]),
     ...left.map(({ id }) => [id, page.fieldset(id).querySelector("legend").textContent, page.say("missing.not_given")]),
   ];
-  return list(rows.map(([id, title, text]) => [
-    el("p", {}, el("strong", {}, title)), el("p", {}, text),
-    page.fieldset(id) ? el("button", {
-      type: "button", class: "link", click: () => page.open({ screen: "question", id }),
-    }, page.say("missing.fill"), el("span", { class: "unseen" }, title)) : "",
+  const fill = (id, title) => (page.fieldset(id) ? el("button", {
+    type: "button", class: "link", click: () => page.open({ screen: "question", id }),
+  }, page.say("missing.fill"), el("span", { class: "unseen" }, title)) : "");
+  const pointList = list(rows.map(([id, title, ...texts]) => [
+    el("p", {}, el("strong", {}, title)), texts.filter(Boolean).map((text) => el("p", {}, text)), fill(id, title),
   ]), { class: "points" });
+  return [
+    rows.length ? pointList : "",
+    flips.length ? fold(page.say("missing.flips", { count: flips.length }),
+      el("p", {}, page.say("missing.flips_intro")), list(flips.map(({ text }) => text), { class: "points" })) : "",
+  ];
 }
 
 function evidencePart({ evidence }, page, kept) {
@@ -131,27 +140,6 @@ function evidencePart({ evidence }, page, kept) {
   };
   return part("evidence", page.say("evidence.title"), el("p", {}, page.say("evidence.intro")), count,
     list(evidence.map(row), { class: "keep-list" }, "ol"));
-}
-
-function ways({ routes, closed_routes: closed }, page) {
-  const step = (one) => [
-    el("p", {}, one.text),
-    one.deadlines.map(({ text, passed }) => el("p", { class: passed ? "by passed" : "by" }, text)),
-    one.letter ? el("a", { class: "more", href: `#letter-${one.letter}`, click: page.toLetter }, page.say("ways.letter")) : "",
-  ];
-  const way = (one, place) => el("details", { class: "way", "data-route": one.route, open: place === 0 },
-    el("summary", {}, one.title),
-    el("p", {}, one.text),
-    list(one.steps.map(step), { class: "way-steps" }, "ol"),
-    el("p", {}, el("strong", {}, page.say("ways.cost")), one.cost),
-    one.url ? el("p", {}, outward(one.url, one.url, page.say)) : "",
-    basis(one.citations, page));
-  return [
-    el("p", {}, page.say("ways.intro")),
-    routes.map(way),
-    closed.length ? [el("h3", {}, page.say("ways.closed")),
-      el("dl", { class: "closed" }, closed.map((one) => el("div", {}, el("dt", {}, one.title), el("dd", {}, one.opens))))] : "",
-  ];
 }
 
 /** A way to take the case along: a file of answers, or their text where files cannot be saved. */
