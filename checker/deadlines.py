@@ -34,6 +34,7 @@ def _deadline(case: Case, rule: DeadlineRule) -> Iterator[Deadline]:
         latest_day=last.latest,
         sure=last.sure,
         suggested=rule.suggested,
+        supposed=rule.start == "today" and not rule.suggested,
         passed=passed,
         text=_text(case, rule, last, passed),
         note="" if last.sure else case.say("gap.calendar", year=last.unpublished),

@@ -149,6 +149,7 @@ class Deadline:
     latest_day: date | None  # differs from last_day when the calendar is not published
     sure: bool
     suggested: bool
+    supposed: bool  # runs from today only if the step is taken today; no day for a timetable
     passed: bool
     text: str
     note: str  # why the day is a range; empty when it is sure

@@ -30,7 +30,7 @@ function row(page, question, value) {
 export function checkScreen(page, asked, answers, notes) {
   return [
     notes.length ? el("div", { class: "aside", role: "status" }, notes.map((text) => el("p", {}, text))) : "",
-    answerList(page, asked, answers),
+    answerList(page, asked.filter((one) => !one.after_verdict || one.id in answers), answers),
     el("div", { class: "buttons" },
       el("button", { type: "button", class: "button", click: () => page.open({ screen: "result" }) },
         page.say("check.result")),

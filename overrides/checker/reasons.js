@@ -55,8 +55,10 @@ export function whyPart({ findings, claims }, page) {
 /** The rungs of the amount, and what the way to a court costs. */
 export function moneyPart({ ladder, costs }, page) {
   const yuan = (amount) => page.say("check.money", { amount });
+  // A rung as high as the one below says nothing new.
+  const rungs = ladder.filter(({ amount }, place) => !place || amount !== ladder[place - 1].amount);
   return [
-    ladder.length ? el("dl", { class: "ladder" }, ladder.map((one) => el("div", { "data-rung": one.rung },
+    rungs.length > 1 ? el("dl", { class: "ladder" }, rungs.map((one) => el("div", { "data-rung": one.rung },
       el("dt", {}, one.name), el("dd", { class: "sum" }, yuan(one.amount)), el("dd", { class: "fine" }, one.text)))) : "",
     costs.length ? [el("h3", {}, page.say("money.costs")),
       list(costs.map((one) => [el("p", {}, one.text), basis(one.citations, page)]), { class: "claims" })] : "",

@@ -66,7 +66,7 @@ function ahead({ routes }) {
   const found = new Map();
   for (const { title, steps } of routes) {
     for (const one of steps.flatMap(({ deadlines }) => deadlines)) {
-      if (one.last_day && !one.passed && !found.has(one.rule)) found.set(one.rule, { ...one, title });
+      if (one.last_day && !one.passed && !one.supposed && !found.has(one.rule)) found.set(one.rule, { ...one, title });
     }
   }
   return [...found.values()].sort((a, b) => (a.last_day < b.last_day ? -1 : Number(a.last_day > b.last_day)));

@@ -16,17 +16,17 @@ export function waysPart({ routes, closed_routes: closed }, page) {
 function way(one, place, titles, page) {
   const { say } = page;
   const line = (key, text) => (text ? el("p", {}, el("strong", {}, say(key)), text) : "");
-  const join = (names) => names.join(say("check.join"));
+  const folded = (key, rows) => (rows.length ? fold(say(key), list(rows, { class: "claims" })) : "");
   return el("details", { class: "way", "data-route": one.route, open: place === 0 },
     el("summary", {}, one.title),
     el("p", {}, one.text),
     list(one.steps.map((step) => stepOf(step, page)), { class: "way-steps" }, "ol"),
     line("ways.cost", one.cost),
-    line("ways.asks", join(one.asks)),
-    line("ways.excludes", join(one.excludes)),
-    line("ways.parallel", join(one.parallel)),
-    one.outcomes.length ? fold(say("ways.outcomes"), list(one.outcomes.map((end) => [end.text, next(end, titles, page)]))) : "",
-    one.refusals.length ? fold(say("ways.refusals"), list(one.refusals)) : "",
+    folded("ways.asks", one.asks),
+    folded("ways.excludes", one.excludes),
+    folded("ways.parallel", one.parallel),
+    folded("ways.outcomes", one.outcomes.map((end) => [end.text, next(end, titles, page)])),
+    folded("ways.refusals", one.refusals),
     one.url ? el("p", {}, outward(one.url, one.url, say)) : "",
     basis(one.citations, page));
 }
