@@ -40,9 +40,19 @@ def _report(report: Report, say: Say) -> Iterator[str]:
     yield from _section(
         say("cli.heading.findings"), [_finding(one, say) for one in report.findings]
     )
+    yield from _money(report, say)
+    yield from _section(
+        say("cli.heading.parties"),
+        [f"{one.name}\n  {one.owes}\n  {one.shows}" for one in report.parties],
+    )
     yield from _section(
         say("cli.heading.open_points"),
-        [f"{one.question}\n  {one.hint}" for one in report.open_points],
+        [_lines(one.question, one.moves, one.hint) for one in report.open_points],
+    )
+    yield from _section(say("cli.heading.flips"), [one.text for one in report.flips])
+    yield from _section(
+        say("cli.heading.objections"),
+        [_lines(f"“{one.says}”", one.answer, one.proof) for one in report.objections],
     )
     yield from _section(say("cli.heading.routes"), [_route(one, say) for one in report.routes])
     yield from _section(
@@ -66,6 +76,19 @@ def _section(heading: str, entries: list[str]) -> Iterator[str]:
         yield from entries
 
 
+def _money(report: Report, say: Say) -> Iterator[str]:
+    rungs = [
+        say("cli.line.rung", name=one.name, amount=one.amount) + f"\n  {one.text}"
+        for one in report.ladder
+    ]
+    yield from _section(say("cli.heading.ladder"), rungs)
+    yield from _section(say("cli.heading.costs"), [one.text for one in report.costs])
+
+
+def _lines(first: str, *more: str) -> str:
+    return "\n  ".join((first, *(one for one in more if one)))
+
+
 def _finding(finding: Finding, say: Say) -> str:
     lines = [f"{_SIGNS[finding.verdict]} {finding.message}"]
     lines += [f"  {gap.text}" for gap in finding.gaps if gap.text != finding.message]
@@ -84,6 +107,11 @@ def _route(route: RouteResult, say: Say) -> str:
         lines.append(f"   - {step.text}")
         lines += [f"     {deadline.text}" for deadline in step.deadlines]
     lines.append(f"   {say('cli.line.cost', cost=route.cost)}")
+    for key, names in (("excludes", route.excludes), ("parallel", route.parallel)):
+        if names:
+            lines.append(f"   {say(f'cli.line.{key}', names=say('reason.join').join(names))}")
+    lines += [f"   → {end.text}" for end in route.outcomes]
+    lines += [f"   ! {text}" for text in route.refusals]
     return "\n".join(lines)
 
 

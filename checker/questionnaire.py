@@ -37,6 +37,9 @@ class Questionnaire:
             self._ask(pending[0])
 
     def _ask(self, question: Question) -> None:
+        seen = [self.rulebook.questions[id] for id in self.seen]
+        if question.after_verdict and not any(one.after_verdict for one in seen):
+            self.show("\n" + self.say("cli.later"))
         self.show("\n" + self.say(f"question.{question.id}.ask"))
         self.show(self.say(f"question.{question.id}.help"))
         for number, option in enumerate(question.options, start=1):

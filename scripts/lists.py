@@ -85,7 +85,30 @@ def route_card(page: Speaker, route: str) -> str:
     lines = [f"**{page.word(f'{word}.title')}**", "", page.word(f"{word}.text"), ""]
     lines += [f"1. {_step(page, step)}" for step in chosen.step]
     lines += ["", _facts(_route_facts(page, chosen))]
+    lines += _route_ends(page, chosen)
     return _box("route", "\n".join(lines), f"route-{route}")
+
+
+def route_brief(page: Speaker, route: str, where: str) -> str:
+    """Return one route in a sentence, with the way to its card on the page *where*."""
+    page.known("route", route, page.rulebook.routes)
+    word = f"route.{route}"
+    link = f"[{page.word(f'{word}.title')}]({page.to(f'routes/{where}.md')}#route-{route})"
+    return _box("route brief", f"**{link}**\n\n{page.word(f'{word}.text')}")
+
+
+def _route_ends(page: Speaker, route: Route) -> Iterable[str]:
+    """Yield, folded away, what is asked, how the route may end, and why it is refused."""
+    word = f"route.{route.id}"
+    for name, keys in (
+        ("asks", [f"{word}.asks.{key}" for key in route.asks]),
+        ("outcomes", [f"{word}.outcome.{one.id}" for one in route.outcome]),
+        ("refusals", [f"{word}.refusal.{one.id}" for one in route.refusal]),
+    ):
+        if keys:
+            summary = f"<summary>{plain(page.say(f'list.{name}'))}</summary>"
+            entries = [f"-   {page.word(key)}" for key in keys]
+            yield "\n".join(["", "<details markdown>", summary, "", *entries, "", "</details>"])
 
 
 def _step(page: Speaker, step: Step) -> str:

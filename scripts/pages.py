@@ -78,6 +78,7 @@ CALLS: dict[str, Callable[..., str]] = {
         lists.ground_list,
         lists.evidence_list,
         lists.evidence_table,
+        lists.route_brief,
         lists.route_card,
         lists.route_list,
         lists.letter_list,
