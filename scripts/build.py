@@ -1,7 +1,7 @@
-"""The whole site in one command: rulebook, checker's files, pages, search, checks.
+"""The whole site in one command: rulebook, checker's files, pages, search, review book, checks.
 
-    python -m scripts.build                 into site/
-    python -m scripts.build --plain out/    only the pages as plain Markdown, for another generator
+python -m scripts.build                 into site/
+python -m scripts.build --plain out/    only the pages as plain Markdown, for another generator
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 from checker import RulebookError, load_rulebook
 from checker.model import LOCALES, Rulebook
-from scripts import check_site, pages, registers
+from scripts import assets, check_site, pages, registers, review_book
+from scripts.review_sources import StoryError
+from scripts.signoffs import SignoffError
 from scripts.speaker import PageError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,6 +64,12 @@ def build(site: Path = SITE, address: str = "", bundled: bool = True) -> None:
                 raise BuildError(str(error)) from error
     with stage("pages and search, both languages"):
         _pages(site, address, bundled)
+    with stage("review book"):
+        places = {name: place for name, (place, _) in assets.published().items()}
+        try:
+            review_book.write(rulebook, site, places)
+        except (SignoffError, StoryError) as error:
+            raise BuildError(str(error)) from error
     with stage("checking links, hosts, sizes"):
         base = urlsplit(address).path or "/"
         if problems := check_site.check(site, registers.hosts(rulebook), base):

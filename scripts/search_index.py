@@ -125,4 +125,3 @@ def write(site: Path, languages: dict[str, dict[str, str]]) -> None:
         text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
         if not target.is_file() or target.read_text("utf-8") != text:
             target.write_text(text, "utf-8")
-

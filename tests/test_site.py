@@ -14,10 +14,13 @@ import pytest
 from site_build import ADDRESS, BASE, digests, site
 
 from checker import load_rulebook
-from scripts import check_site, registers
+from scripts import check_site, registers, review_book
 from scripts.build import build, write_plain
 
 pytestmark = pytest.mark.site
+
+BESIDE_THE_GUIDE = {"404.html", *review_book.PLACES.values()}
+"""Pages that are no part of the tree."""
 
 RUN = Path(__file__).parent / "search" / "run.mjs"
 
@@ -116,10 +119,13 @@ def test_languages_are_declared_and_linked_both_ways():
 
 def test_the_map_of_the_site_names_every_page_with_its_twin():
     """Search engines find both languages from either."""
-    space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    space = {
+        "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
+        "x": "http://www.w3.org/1999/xhtml",
+    }
     urls = ElementTree.fromstring(text("sitemap.xml")).findall("s:url", space)
     found = {url.findtext("s:loc", namespaces=space) for url in urls}
-    pages = {path for path in check_site.read(site()) if path != "404.html"}
+    pages = {path for path in check_site.read(site()) if path not in BESIDE_THE_GUIDE}
 
     assert {ADDRESS + path.removesuffix("index.html") for path in pages} == found
     assert all(3 == len(url.findall("x:link", space)) for url in urls)
@@ -129,7 +135,9 @@ def test_titles_and_descriptions_are_unique_and_escaped():
     """Quotes in a description once ended the tag it stands in."""
     pages = [path for path in check_site.read(site()) if path != "404.html"]
     titles = [re.search(r"<title>(.*?)</title>", text(path))[1] for path in pages]
-    about = [re.search(r'<meta name="description" content="([^"<>]*)">', text(path)) for path in pages]
+    about = [
+        re.search(r'<meta name="description" content="([^"<>]*)">', text(path)) for path in pages
+    ]
 
     assert len(pages) == len(set(titles))
     assert all(about)
@@ -142,13 +150,20 @@ def test_the_header_can_be_walked_without_script(path):
     page = text(path)
     places = [
         page.index(part)
-        for part in ('class="skip" href="#content"', 'class="brand"', "tool-check", "tool-search",
-                     "tool-language", "<summary>", '<main id="content"')
+        for part in (
+            'class="skip" href="#content"',
+            'class="brand"',
+            "tool-check",
+            "tool-search",
+            "tool-language",
+            "<summary>",
+            '<main id="content"',
+        )
     ]
 
     assert sorted(places) == places
     assert '<details class="menu">' in page
-    assert "tabindex=\"0\"" not in page
+    assert 'tabindex="0"' not in page
 
 
 def test_the_footer_says_what_this_is_not():
@@ -191,7 +206,7 @@ def test_plain_folders_work_too(tmp_path, monkeypatch):
 
 def test_the_pages_can_be_written_for_another_generator(tmp_path):
     """The day MkDocs has to go, only its hook goes."""
-    assert write_plain(tmp_path) == len(check_site.read(site())) - 1
+    assert write_plain(tmp_path) == len(check_site.read(site()).keys() - BESIDE_THE_GUIDE)
     assert "{{" not in (tmp_path / "zh" / "routes.md").read_text("utf-8")
 
 
@@ -204,7 +219,9 @@ def test_search_finds_the_right_page_among_the_first_three(locale, tmp_path):
     index = site() / "assets" / "search" / f"{locale}.json"
     answer = subprocess.run(
         ["node", RUN, tmp_path / "finder.js", index, *QUESTIONS[locale]],
-        capture_output=True, text=True, check=True,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     found = json.loads(answer.stdout)
     missed = {
@@ -222,6 +239,16 @@ def test_search_cuts_han_text_in_pairs_and_keeps_words():
 
     assert {"url", "title", "about", "heads", "text"} == set(index["pages"][0])
     assert not any("search" in page["url"] for page in index["pages"])
+
+
+def test_the_review_book_is_there_and_nobody_is_sent_to_it():
+    """It is for one reader; search engines, the map and our own search leave it out."""
+    for lang, path in review_book.PLACES.items():
+        assert '<meta name="robots" content="noindex">' in text(path)
+        address = path.removesuffix("index.html")
+        assert ADDRESS + address not in text("sitemap.xml")
+        index = json.loads(text(f"assets/search/{lang}.json"))
+        assert address not in [page["url"] for page in index["pages"]]
 
 
 # The checks themselves
