@@ -18,6 +18,8 @@ from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from checker.model import LOCALES
+
 ROOT = Path(__file__).resolve().parent.parent
 RUNTIME = ROOT / "node_modules" / "pyodide"
 GLUE = ROOT / "overrides" / "checker"
@@ -25,9 +27,18 @@ STAGE = ROOT / "build" / "bundle"
 
 APP_LIMIT = 700_000
 GLUE_LIMIT = 80_000
+NOT_SAID = ("cli", "review", "site")
+"""Sentences of the terminal, the review book and the frame, which a visit never says."""
 RUNTIME_GZIP_LIMIT = 6_500_000
 
-DESK_ONLY = ("checker/cli.py", "checker/__main__.py", "checker/printout.py")
+DESK_ONLY = (
+    "checker/cli.py",
+    "checker/__main__.py",
+    "checker/printout.py",
+    "checker/questionnaire.py",
+    "checker/rulebook/signoffs.toml",
+    *(f"checker/rulebook/wording/{locale}/{name}.toml" for locale in LOCALES for name in NOT_SAID),
+)
 """Parts of the package that need a terminal."""
 
 LIBRARIES = ("jinja2", "markupsafe", "chinese_calendar")
