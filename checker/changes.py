@@ -10,7 +10,7 @@ from checker.claims import main_amount
 from checker.facts import Case, gather
 from checker.findings import OPEN, decide
 from checker.flow import possible
-from checker.model import Question
+from checker.model import Kind, Question
 from checker.outcome import state
 from checker.report import Finding, Flip, OpenPoint, Reason
 from checker.values import UNKNOWN, Value
@@ -35,13 +35,18 @@ def flips(case: Case, given: Mapping[str, Value]) -> tuple[Flip, ...]:
     now = standing(case, given).state
     found = []
     for question in case.rulebook.questions.values():
-        if question.id not in given or not question.not_sure or question.after_verdict:
+        if question.id not in given or not _mistakable(question):
             continue
         for value in _others(question, given[question.id], case):
             then = standing(case, {**given, question.id: value}).state
             if then not in (now, "open"):
                 found.append(_flip(case, question.id, value, then))
     return tuple(found)
+
+
+def _mistakable(question: Question) -> bool:
+    """Return whether somebody can be mistaken about it; nobody is about a danger sign."""
+    return question.not_sure and not question.after_verdict and question.kind is Kind.CHOICE
 
 
 def open_points(

@@ -66,13 +66,24 @@ def _marked(
         **outlook.facts,
         "say": voice,
         "stated": tuple(_stated(case, language)),
-        "grounds": tuple({one.scenario: one.ground for one in reversed(said)}.values())[::-1],
+        "grounds": _reasons(case, said),
         "claims": tuple(_claims(case, said)),
         "citations": [voice.cite(provision) for provision in cited],
         "reply_by": _reply_by(case, form),
         "enclosures": [voice(f"evidence.{one.item}.title") for one in enclosed],
     }
     return voice.letter(form.id, **context)
+
+
+def _reasons(case: Case, said: list[Finding]) -> tuple[str, ...]:
+    """Return the grounds whose sentences the letter may say, the first of each scenario.
+
+    A ground that only a disputed bar has opened would say too much in its own words.
+    """
+    grounds = case.rulebook.grounds()
+    firm = [one for one in said if one.verdict is HOLDS or grounds[one.ground].contested]
+    first = {one.scenario: one.ground for one in reversed(firm)}
+    return tuple(reversed(first.values()))
 
 
 def _asks(case: Case, finding: Finding) -> bool:

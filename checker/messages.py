@@ -92,6 +92,7 @@ def _needed(book: Rulebook) -> Iterator[tuple[str, ...]]:
     yield "reason.unknown", "name"
     yield "reason.not_asked", "name"
     yield ("reason.join",)
+    yield "reason.arguable", *PERSONS
     yield "gap.law", "provision", "day"
     yield "flip.text", "name", "value", "state"
     yield "flip.moves", "states"
