@@ -55,17 +55,20 @@ def open_points(
     """Return the questions without an answer that something hangs on.
 
     Those that could lead to the most different results come first, then
-    those on which findings hang, each in asking order.
+    those that could lead to the most different amounts, each in asking order.
     """
     decides = _decides(findings)
     points = []
     for id in case.rulebook.questions:
         if id not in case.facts.asked or case.facts[id] is not UNKNOWN:
             continue
-        states = dict.fromkeys(one.state for one in _moves(case, given, id))
-        if id in decides or len(states) > 1:
-            points.append((len(states), _point(case, id, decides, tuple(states))))
-    return tuple(point for _, point in sorted(points, key=lambda one: -one[0]))
+        standings = _moves(case, given, id)
+        states = tuple(dict.fromkeys(one.state for one in standings))
+        if id in decides or len(standings) > 1:
+            # A day cannot be tried; it counts like a choice that leads to one result.
+            rank = (-max(1, len(states)), -max(1, len(standings)))
+            points.append((rank, _point(case, id, decides, states)))
+    return tuple(point for _, point in sorted(points, key=lambda one: one[0]))
 
 
 def _point(

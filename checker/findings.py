@@ -71,6 +71,11 @@ def _decision(case: Case, scenario: Scenario, ground: Ground) -> Decision:
         gaps += tuple(case.facts.gaps[fact] for fact, _ in lines if fact in case.facts.gaps)
     if gaps and verdict is HOLDS:
         verdict = OPEN
+    if verdict is not FAILS:
+        # While it is open whether the scenario fits, nothing in it is certain.
+        fits = judge(scenario.when, case.facts.for_rules)
+        if fits.verdict is OPEN:
+            verdict, contested, lines = OPEN, False, (*fits.lines, *lines)
     if verdict is not FAILS and is_missing(case.facts[ground.law_at]):
         # The day decides which law applies; without it nothing can be said for certain.
         verdict, contested, lines = OPEN, False, (*lines, (ground.law_at, ()))

@@ -10,7 +10,7 @@ from cases import TODAY, case, small
 
 from checker.answers import read, shown
 from checker.errors import AnswerErrors
-from checker.report import UNKNOWN
+from checker.values import UNKNOWN
 from checker.wording import voice
 
 

@@ -139,15 +139,15 @@ def test_ask_leads_through_the_questions_to_a_report(tmp_path):
     typed = "\n".join(
         [
             "1",  # buyer: own_use
-            "9",  # goods: no such number
+            "99",  # goods: no such number
             "2",  # goods: the wrong one
             "b",  # signs: back to goods
             "1",  # goods: card_key
-            "4",  # signs: none
+            "7",  # signs: none
             "1",  # contact: reachable
             "1",  # trouble: nothing_arrived
             "?",  # promise: not sure
-            *[""] * 20,
+            *[""] * 30,
         ]
     )
     result = run("ask", *TODAY, "--save", str(file), typed=typed)

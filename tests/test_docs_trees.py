@@ -98,6 +98,8 @@ def test_chinese_text_has_no_spaces_between_words(page):
 
     The space after bold punctuation stays in the source: Markdown needs it, the build drops it.
     """
-    prose = [line for line in body("zh", page).splitlines() if "{{" not in line and "](" not in line]
+    prose = [
+        line for line in body("zh", page).splitlines() if "{{" not in line and "](" not in line
+    ]
 
     assert [] == [line for line in prose if SPACE_IN_CHINESE.search(line)]

@@ -15,7 +15,7 @@ import pytest
 import checker
 from checker import flow
 from checker.facts import gather
-from checker.report import UNKNOWN
+from checker.values import UNKNOWN
 
 GUARDS = Path(__file__).parent.parent / "overrides" / "checker" / "guards.js"
 TODAY = date(2026, 11, 23)

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from checker.logic import holds, judge, judge_line, judge_row
-from checker.report import NOT_ASKED, UNKNOWN, Verdict
+from checker.values import NOT_ASKED, UNKNOWN, Verdict
 
 HOLDS, FAILS, OPEN = Verdict.HOLDS, Verdict.FAILS, Verdict.OPEN
 VALUES = {HOLDS: "yes", FAILS: "no", OPEN: UNKNOWN}

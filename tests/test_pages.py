@@ -94,9 +94,8 @@ def test_text_without_calls_stays_as_it_is():
 
 def test_a_citation_is_a_label_that_leads_to_its_gist():
     """From any page one step leads to what the article says and where it was read."""
-    assert (
-        "[《民法典》第五百六十三条](../sources.md#civil-code-563){ .cite }"
-        == render('{{ cite("civil-code.563") }}')
+    assert "[《民法典》第五百六十三条](../sources.md#civil-code-563){ .cite }" == render(
+        '{{ cite("civil-code.563") }}'
     )
     assert "[Civil Code, art. 563](sources.md" in render(
         '{{ cite("civil-code.563") }}', "en", "index.md"
@@ -136,9 +135,19 @@ def test_a_number_seen_in_reprints_asks_to_be_verified():
 @pytest.mark.parametrize("locale", ["zh", "en"])
 @pytest.mark.parametrize(
     "call",
-    ["scenario_list()", "route_list()", "evidence_table()", "letter_list()", "sources_table()",
-     "contacts_table()", "glossary_table()", 'ground_list("dead-key")',
-     'evidence_list("dead-key")', 'checker_link("dead-key")', "checker_link()"],
+    [
+        "scenario_list()",
+        "route_list()",
+        "evidence_table()",
+        "letter_list()",
+        "sources_table()",
+        "contacts_table()",
+        "glossary_table()",
+        'ground_list("dead-key")',
+        'evidence_list("dead-key")',
+        'checker_link("dead-key")',
+        "checker_link()",
+    ],
 )
 def test_every_list_becomes_sound_html(call, locale):
     """No Markdown is left over, no call, no inline style."""

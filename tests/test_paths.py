@@ -16,10 +16,13 @@ from checker.model import LOCALES
 from checker.report import LetterDraft, Report
 from checker.values import UNKNOWN, Value
 
-BROKEN = re.compile(r"\{\{|\}\}|\{%|\bNone\b|Missing|Undefined|UNKNOWN|NOT_ASKED|[\ue000\ue001]")
+BROKEN = re.compile(
+    r"\{\{|\}\}|\{%|(?<![A-Za-z])None(?![A-Za-z]| of)|Missing|Undefined|UNKNOWN|NOT_ASKED|[\ue000\ue001]"
+)
 """A placeholder or a value of ours that got out."""
 
-EMPTY = re.compile(r"《\s*》|（\s*）|“\s*”|‘\s*’|「\s*」|【\s*】|\(\s*\)|\[\s*\]|\"\"")
+EMPTY_CHINESE = re.compile(r"《\s*》|（\s*）|“\s*”|‘\s*’|「\s*」|【\s*】")
+EMPTY = re.compile(rf"{EMPTY_CHINESE.pattern}|\(\s*\)|\[\s*\]|\"\"")
 """A pair of signs with nothing between them."""
 
 DANGLING = re.compile(r"[，、；](\n|$)|[,;](\n|$)|(^|\n)[，、；：。？！,;:.?!]|[：:][，、；。,;.]")
@@ -42,10 +45,10 @@ def flaws(report: Report) -> Iterator[str]:
         yield "a route has no steps"
     if not (report.headline.text and report.headline.sure):
         yield "the answer is missing"
-    for found in EMPTY, BROKEN:
-        scar = found.search(report.to_json().replace('""', ""))
-        if scar:
-            yield f"report: {report.to_json()[max(0, scar.start() - 40) : scar.end() + 20]!r}"
+    words = report.to_json()
+    scar = BROKEN.search(words) or EMPTY_CHINESE.search(words)
+    if scar:
+        yield f"report: {words[max(0, scar.start() - 40) : scar.end() + 20]!r}"
     for letter in report.letters:
         yield from (f"{letter.form}: {flaw}" for flaw in letter_flaws(letter))
 
@@ -145,12 +148,12 @@ def test_every_path_stays_whole_when_other_answers_are_given():
 
 def test_letters_stay_whole_when_facts_are_unknown():
     """不清楚, and what was left out, leave no hole in a sentence."""
-    assert "" == collected(with_unknowns, range(400))
+    assert "" == collected(with_unknowns, range(200))
 
 
 def test_a_filled_letter_has_no_blank():
     """With the identity filled in, nothing is left to fill in."""
-    assert "" == collected(filled_in, range(0, len(paths()), 5))
+    assert "" == collected(filled_in, range(0, len(paths()), 10))
 
 
 def test_the_questionnaire_is_short():

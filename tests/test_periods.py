@@ -10,7 +10,8 @@ from checker.errors import CalendarGap
 from checker.model import Counting
 from checker.periods import LastDay, after, works
 
-DAYS, WORKING, YEARS = Counting.DAYS, Counting.WORKING_DAYS, Counting.YEARS
+DAYS, WORKING = Counting.DAYS, Counting.WORKING_DAYS
+MONTHS, YEARS = Counting.MONTHS, Counting.YEARS
 
 
 def sure(day: date) -> LastDay:
@@ -93,3 +94,38 @@ def test_an_unknown_year_is_an_error_of_its_own():
 def test_years_end_on_the_same_day(last_day, start):
     """Or on the last day of the month, when that month is shorter."""
     assert sure(last_day) == after(start, 3, YEARS)
+
+
+@pytest.mark.parametrize(
+    ("last_day", "start", "number"),
+    [
+        (date(2026, 4, 15), date(2026, 3, 15), 1),
+        (date(2026, 2, 28), date(2026, 1, 31), 1),
+        (date(2024, 2, 29), date(2024, 1, 31), 1),
+        (date(2028, 2, 29), date(2027, 11, 30), 3),
+        (date(2026, 4, 30), date(2026, 3, 31), 1),
+        (date(2026, 3, 28), date(2026, 2, 28), 1),
+        (date(2027, 1, 31), date(2026, 8, 31), 5),
+        (date(2027, 4, 30), date(2026, 11, 30), 5),
+        (date(2026, 12, 23), date(2026, 11, 23), 1),
+        (date(2026, 11, 23), date(2026, 11, 23), 0),
+        (date(2027, 11, 23), date(2026, 11, 23), 12),
+    ],
+)
+def test_months_end_on_the_same_day_or_on_the_last(last_day, start, number):
+    """31 January and a month is the end of February, in a leap year the 29th; years roll over."""
+    assert sure(last_day) == after(start, number, MONTHS)
+
+
+def test_twelve_months_are_a_year():
+    """Also from a leap day."""
+    assert after(date(2024, 2, 29), 1, YEARS) == after(date(2024, 2, 29), 12, MONTHS)
+    assert sure(date(2025, 2, 28)) == after(date(2024, 2, 29), 12, MONTHS)
+
+
+def test_a_month_that_ends_on_a_day_off_rolls_when_told_to():
+    """1 October 2026 is the first of seven days off; the 8th is worked."""
+    start = date(2026, 9, 1)
+
+    assert sure(date(2026, 10, 1)) == after(start, 1, MONTHS)
+    assert sure(date(2026, 10, 8)) == after(start, 1, MONTHS, rolls=True)

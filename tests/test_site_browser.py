@@ -21,8 +21,16 @@ POLICY = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 PAGES = (
-    "", "en/", "process/2-apply/", "scenarios/no-delivery/", "en/scenarios/dead-key/", "routes/",
-    "evidence/", "en/sources/", "search/?q=卡密", "no-such-page/",
+    "",
+    "en/",
+    "process/2-apply/",
+    "scenarios/no-delivery/",
+    "en/scenarios/dead-key/",
+    "routes/",
+    "evidence/",
+    "en/sources/",
+    "search/?q=卡密",
+    "no-such-page/",
 )
 
 
@@ -74,7 +82,14 @@ def test_the_menu_opens_by_keyboard_on_the_narrowest_screen(browser, address):
         page.keyboard.press("Tab")
         order.append(focused(page))
 
-    assert ["skip", "brand", "tool tool-check", "tool tool-search", "tool tool-language", "summary"] == order
+    assert [
+        "skip",
+        "brand",
+        "tool tool-check",
+        "tool tool-search",
+        "tool tool-language",
+        "summary",
+    ] == order
 
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
@@ -122,7 +137,9 @@ def test_a_strict_policy_blocks_nothing_and_no_stranger_is_asked(browser, addres
     page.on("console", lambda message: said.append(message.text))
     for path in PAGES:
         page.goto(address + path)
-    page.wait_for_selector("#find-results li", state="attached") if "find" in page.content() else None
+    page.wait_for_selector(
+        "#find-results li", state="attached"
+    ) if "find" in page.content() else None
     page.context.close()
 
     assert [] == [url for url in asked if not url.startswith(address.split(BASE)[0])]
@@ -134,7 +151,11 @@ def test_search_answers_an_address_and_a_keystroke(browser, address):
     page = opened(browser, address + "search/?q=卡密无效", 390)
     page.wait_for_selector("#find-results a.hit")
 
-    assert page.locator("#find-results a.hit").first.get_attribute("href").endswith("scenarios/dead-key/")
+    assert (
+        page.locator("#find-results a.hit")
+        .first.get_attribute("href")
+        .endswith("scenarios/dead-key/")
+    )
     assert page.locator("#find-all").is_hidden()
     page.fill("#find-words", "平台跑路")
     page.wait_for_function(

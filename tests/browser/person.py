@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page
 
+import checker
+
+LATER = {one.id for one in checker.load_rulebook().questions.values() if one.after_verdict}
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 
@@ -38,6 +41,7 @@ class Person:
     ) -> None:
         self.address = address
         self.expect_trouble = expect_trouble
+        self.went_further = False
         self.requests: list[str] = []
         self.complaints: list[str] = []
         self.context = browser.new_context(viewport=viewport, **context)
@@ -110,11 +114,18 @@ class Person:
         )
 
     def answer(self, answers: dict[str, object], until: str = "") -> list[str]:
-        """Answer in order, skipping what has no answer; return the screens that were met."""
+        """Answer in order, skipping what has no answer; return the screens that were met.
+
+        What comes after the verdict is answered too where there is an answer to it.
+        """
         met = []
         while True:
             screen, id = self.where()
-            if screen == "check" or (id and id == until):
+            if screen == "check" and not self.further(answers):
+                return met
+            if screen == "check":
+                continue
+            if id and id == until:
                 return met
             met.append(id)
             if screen == "question" and id in answers:
@@ -123,6 +134,14 @@ class Person:
                 self.page.click("#checker-skip")
                 continue
             self.go_on()
+
+    def further(self, answers: dict[str, object]) -> bool:
+        """Go on to the questions after the verdict, once, when there are answers to them."""
+        if self.went_further or not LATER & set(answers):
+            return False
+        self.went_further = True
+        self.page.click("#checker-further")
+        return True
 
     def result(self) -> str:
         """Ask for the result; return the report as Python wrote it."""

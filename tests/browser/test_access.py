@@ -99,7 +99,7 @@ def test_the_questions_can_be_answered_by_keyboard_alone(person):
     page.keyboard.press("Enter")
     visitor.until("history.state.id === 'signs'")
 
-    assert page.is_checked("#goods-top_up")
+    assert page.is_checked("#goods-phone_credit")
     assert "H1" == page.evaluate("document.activeElement.tagName")
 
 

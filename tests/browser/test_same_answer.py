@@ -13,7 +13,7 @@ import checker
 from checker import flow
 from checker.facts import gather
 from checker.model import Rulebook
-from checker.report import Value, plain
+from checker.values import Value, plain
 
 TODAY = date(2026, 11, 23)
 _MODULE = "document.querySelector('script[type=module]').src.replace('main.js', name)"
