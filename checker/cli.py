@@ -8,15 +8,16 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 import click
 
 from checker.assessment import assess
+from checker.decoder import LIMIT, decode
 from checker.errors import AnswerErrors, RulebookError, SavedCaseError
 from checker.loading import load_rulebook
 from checker.model import LOCALES
-from checker.printout import explained, lettered, printout
+from checker.printout import decoded, explained, lettered, printout
 from checker.questionnaire import Questionnaire
 from checker.report import Report
 from checker.saved import SIZE_LIMIT, SavedCase, read, write
@@ -75,6 +76,27 @@ def letters_of_case(case: Path, today: datetime | None, locale: str, as_json: bo
     """Print the letters of a saved case."""
     report, say = _report(case, today, locale, as_json)
     _print(_json(plain(report.letters)) if as_json else lettered(report, say))
+
+
+@main.command("decode")
+@click.argument("file", required=False, type=click.File(encoding="utf-8", errors="replace"))
+@click.option("--text", help="The other side's words, instead of a file; - reads the input.")
+@_options
+def decode_words(
+    file: TextIO | None, text: str | None, today: datetime | None, locale: str, as_json: bool
+) -> None:
+    """Say what the other side's words are, and what to answer."""
+    if (file is None) == (text is None):
+        raise click.UsageError("Give either FILE or --text.")
+    day = _day(today)
+    say = _voice(locale, day)
+    try:
+        # One character more than allowed is enough to know that it is too long.
+        words = text if file is None else file.read(LIMIT + 1)
+        decoding = decode(words, today=day, locale=locale, rulebook=say.rulebook)
+    except AnswerErrors as errors:
+        _refuse([(one.code, "", one.text) for one in errors.errors], as_json)
+    _print(decoding.to_json() + "\n" if as_json else decoded(decoding, say))
 
 
 @main.command("ask")

@@ -168,12 +168,13 @@ def fraud_damages(price: Decimal, law: InForce) -> Decimal:
 def court_fee(price: Decimal, law: InForce) -> Decimal:
     """The court's fee for a claim of money up to a million yuan, by bands added up."""
     fee, below = law["court-fee-small"], law["court-fee-band-1"]
-    for band in ("2", "3", "4", "5"):
-        upper = law[f"court-fee-band-{band}"]
-        part = min(price, upper) - below
-        if part <= 0:
-            break
-        fee += part * law[f"court-fee-rate-{band}"] / 100
+    for upper, rate in (
+        (law["court-fee-band-2"], law["court-fee-rate-2"]),
+        (law["court-fee-band-3"], law["court-fee-rate-3"]),
+        (law["court-fee-band-4"], law["court-fee-rate-4"]),
+        (law["court-fee-band-5"], law["court-fee-rate-5"]),
+    ):
+        fee += max(min(price, upper) - below, Decimal(0)) * rate / 100
         below = upper
     return _cents(fee)
 

@@ -14,12 +14,13 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
-from checker import model, statutes
+from checker import model, replies, statutes
 from checker.advice_references import advice_problems
 from checker.errors import Problem, RulebookError
 from checker.messages import message_problems
 from checker.references import reference_problems
 from checker.register import register_problems
+from checker.reply_references import reply_problems
 from checker.tables import Place, record
 from checker.unread import unread_problems
 
@@ -127,6 +128,7 @@ def load_rulebook(folder: Traversable | None = None, *, trusted: bool = False) -
     reader.problems.extend(register_problems(rulebook))
     reader.problems.extend(reference_problems(rulebook))
     reader.problems.extend(advice_problems(rulebook))
+    reader.problems.extend(reply_problems(rulebook))
     reader.raise_any()
     if not trusted:
         reader.problems.extend(unread_problems(rulebook))
@@ -152,6 +154,10 @@ def _read(reader: Reader) -> model.Rulebook:
     [evidence] = reader.listed("evidence.toml", evidence=model.EvidenceItem)
     [letters] = reader.listed("letters.toml", letter=model.LetterForm)
     [warnings] = reader.listed("warnings.toml", warning=model.WarningRule)
+    said, phrases, signs = reader.listed(
+        "replies.toml", reply=replies.Reply, phrase=replies.Phrase, sign=replies.Sign
+    )
+    [sayings] = reader.listed("sayings.toml", saying=replies.Saying)
     [contacts] = reader.listed("contacts.toml", contact=statutes.Contact)
     scenarios = _files(reader, "scenarios", "scenario", model.Scenario)
     routes = _files(reader, "routes", "route", model.Route)
@@ -177,6 +183,10 @@ def _read(reader: Reader) -> model.Rulebook:
         evidence=evidence,
         letters=letters,
         warnings=warnings,
+        replies=said,
+        phrases=phrases,
+        signs=signs,
+        sayings=sayings,
         contacts=contacts,
         laws=laws,
         messages=messages,

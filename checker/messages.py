@@ -19,6 +19,7 @@ ERRORS = (
     "negative-amount",
     "too-large-amount",
     "too-long",
+    "long-reply",
     "bad-characters",
     "dates-out-of-order",
     "not-a-list",
@@ -27,9 +28,11 @@ ERRORS = (
     "not-an-object",
     "too-big",
     "damaged-case",
+    "sealed-case",
     "newer-format",
     "internal",
 )
+DECODED = ("stop", "sure", "choose", "unknown")
 RUNGS = ("low", "expected", "high")
 FREE = ("ui", "cli", "glossary")
 """Sections whose keys follow from no record; they must be the same in both languages."""
@@ -102,6 +105,10 @@ def _needed(book: Rulebook) -> Iterator[tuple[str, ...]]:
         yield (f"rung.{rung}.name",)
         yield (f"rung.{rung}.text",)
     yield "gap.calendar", "year"
+    yield ("decoder.name",)
+    for state in DECODED:
+        for slot in ("text", "ask"):
+            yield (f"decoder.{state}.{slot}",)
     for code in ERRORS:
         yield f"error.{code}.text", *_ERROR_VALUES
 
@@ -186,6 +193,9 @@ def _advice(book: Rulebook) -> Iterator[tuple[str, ...]]:
     for id in book.letters:
         yield (f"letter.{id}.title",)
         yield (f"letter.{id}.where",)
+    for id in book.replies:
+        for slot in ("title", "right", "wrong", "answer", "proof"):
+            yield (f"reply.{id}.{slot}",)
     for id in book.warnings:
         yield (f"warning.{id}.title",)
         yield (f"warning.{id}.text",)

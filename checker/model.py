@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TypeAlias
 
+from checker.replies import Phrase, Reply, Saying, Sign
 from checker.statutes import Contact, Law, Parameter, Provision, Texts
 
 Row: TypeAlias = dict[str, tuple[str, ...]]
@@ -276,6 +277,10 @@ class Rulebook:
     evidence: dict[str, EvidenceItem]
     letters: dict[str, LetterForm]
     warnings: dict[str, WarningRule]
+    replies: dict[str, Reply]
+    phrases: dict[str, Phrase]
+    signs: dict[str, Sign]
+    sayings: dict[str, Saying]
     contacts: dict[str, Contact]
     laws: dict[str, Law]
     messages: dict[str, Texts]  # locale → key → sentence

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checker.decoding import Decoding, Reading
 from checker.facts import Say
 from checker.report import Citation, Finding, LetterDraft, Reason, Report, RouteResult
 from checker.values import Missing, Verdict, plain
@@ -26,6 +27,26 @@ def lettered(report: Report, say: Say) -> str:
     if not report.letters:
         return say("cli.no_letters") + "\n"
     return "\n".join(line for letter in report.letters for line in _letter(letter, say))
+
+
+def decoded(decoding: Decoding, say: Say) -> str:
+    """Return what the other side's words are: what leads or may be chosen, then the rest."""
+    lines = [decoding.text, decoding.ask]
+    for reading in decoding.readings:
+        lines += _section(reading.title, _read(reading, say))
+    lines += _section(say("cli.decoded.further"), [one.title for one in decoding.further])
+    return "\n".join(lines) + "\n"
+
+
+def _read(reading: Reading, say: Say) -> Iterator[str]:
+    for slot in ("right", "wrong", "answer", "proof"):
+        yield f"{say(f'cli.decoded.{slot}')}\n  {getattr(reading, slot)}"
+    yield from (_law(one, say) for one in reading.citations)
+    for heading, titles in (
+        ("cli.heading.evidence", [one.title for one in reading.evidence]),
+        ("cli.heading.routes", [one.title for one in reading.next]),
+    ):
+        yield _lines(say(heading), *titles)
 
 
 def _report(report: Report, say: Say) -> Iterator[str]:

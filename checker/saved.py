@@ -47,7 +47,7 @@ def read(text: str, say: Say) -> SavedCase:
     """Return the case in *text*; a bare object of answers is read as one too.
 
     Raises:
-        SavedCaseError: the text is too long, damaged, or of a newer format.
+        SavedCaseError: the text is too long, damaged, of a newer format, or under a passphrase.
     """
     if len(text) > SIZE_LIMIT:
         raise _error("too-big", say, limit=str(SIZE_LIMIT))
@@ -61,6 +61,8 @@ def read(text: str, say: Say) -> SavedCase:
         return SavedCase(found, "")
     if isinstance(found["format"], int) and found["format"] > FORMAT:
         raise _error("newer-format", say, value=str(found["format"]))
+    if found["format"] == FORMAT and isinstance(found.get("sealed"), dict):
+        raise _error("sealed-case", say)
     if found["format"] != FORMAT or not isinstance(found.get("answers"), dict):
         raise _error("damaged-case", say)
     version = found.get("rulebook")

@@ -8,6 +8,7 @@ import traceback
 from datetime import date
 
 from checker.assessment import assess
+from checker.decoder import decode
 from checker.errors import AnswerErrors
 from checker.loading import load_rulebook
 from checker.model import LOCALES
@@ -25,18 +26,18 @@ class _Refused(Exception):
 def handle(text: str) -> str:
     """Return ``{"v":1,"id":…,"ok":true,"report":…}`` or ``{…,"ok":false,"errors":[…]}``.
 
-    The report is exactly what ``Report.to_json`` gives. Never raises: a mistake
+    The report is exactly what ``Report.to_json`` gives; the op ``decode`` is
+    answered with ``decoding`` in its place, from ``Decoding.to_json``. Never raises: a mistake
     of our own is answered with the code ``internal`` and traced to the console.
     """
     request: dict[str, object] = {}
     try:
         request = _read(text)
-        report = assess(
-            request["answers"],
-            today=_today(request),
-            locale=_locale(request),
-            rulebook=load_rulebook(trusted=True),
-        )
+        if request["op"] == "decode":
+            decoding = decode(request["text"], **_asked(request))
+            found = f'"decoding":{decoding.to_json()}'
+            return f'{{{found},"id":{_id(request)},"ok":true,"v":{PROTOCOL}}}'
+        report = assess(request["answers"], **_asked(request))
         return f'{{"id":{_id(request)},"ok":true,"report":{report.to_json()},"v":{PROTOCOL}}}'
     except AnswerErrors as errors:
         return _refusal(request, [plain(one) for one in errors.errors])
@@ -59,9 +60,20 @@ def _read(text: str) -> dict[str, object]:
         request = json.loads(text)
     except (ValueError, RecursionError):
         raise _Refused("not-an-object") from None
-    if not isinstance(request, dict) or "answers" not in request:
+    if not isinstance(request, dict):
+        raise _Refused("not-an-object")
+    request.setdefault("op", "assess")
+    if ("text" if request["op"] == "decode" else "answers") not in request:
         raise _Refused("not-an-object")
     return request
+
+
+def _asked(request: dict[str, object]) -> dict[str, object]:
+    return {
+        "today": _today(request),
+        "locale": _locale(request),
+        "rulebook": load_rulebook(trusted=True),
+    }
 
 
 def _today(request: dict[str, object]) -> date:

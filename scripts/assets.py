@@ -10,7 +10,9 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "overrides" / "assets"
 MINISEARCH = ROOT / "node_modules" / "minisearch"
 
-_DOC_COMMENT = re.compile(r"^[ \t]*/\*\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
+_DOC_COMMENT = re.compile(
+    r"^[ \t]*/\*\*(?!\s*\*\s*@license).*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE
+)
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*\n?", re.MULTILINE)
 
 
@@ -43,10 +45,17 @@ def minisearch() -> bytes:
     module = MINISEARCH / "dist" / "es" / "index.js"
     if not module.is_file():
         return b""
-    text = _DOC_COMMENT.sub("", module.read_text("utf-8"))
-    text = _SOURCE_MAP.sub("", text)
-    licence = (MINISEARCH / "LICENSE.txt").read_text("utf-8").strip().replace("*/", "")
-    return f"/* MiniSearch\n{licence}\n*/\n{text}".encode()
+    return lean(module, {"MiniSearch": MINISEARCH / "LICENSE.txt"})
+
+
+def lean(module: Path, licences: dict[str, Path]) -> bytes:
+    """Return a library without its documentation comments, its licences at the top."""
+    text = _SOURCE_MAP.sub("", _DOC_COMMENT.sub("", module.read_text("utf-8")))
+    heads = (
+        f"/* {name}\n{path.read_text('utf-8').strip().replace('*/', '')}\n*/\n"
+        for name, path in licences.items()
+    )
+    return ("".join(heads) + text).encode()
 
 
 def _digest(content: bytes) -> str:

@@ -20,6 +20,7 @@ from markupsafe import Markup
 from checker import flow
 from checker.model import Question, Rulebook
 from checker.wording import Voice, voice
+from scripts.codes import code_numbers
 from scripts.speaker import plain
 
 GROUPS = {
@@ -69,6 +70,7 @@ def form_plan(rulebook: Rulebook, locale: str) -> dict[str, object]:
     question belongs to, and the page's own words with ``{name}`` for values.
     """
     speak = voice(rulebook, locale, rulebook.law_checked)
+    code_numbers(rulebook)  # the page makes codes by itself; here it is checked that it can
     return {
         **flow.form_plan(rulebook),
         "scenarios": [{"id": one.id, "when": one.when} for one in rulebook.scenarios.values()],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -50,6 +51,36 @@ def test_no_served_module_has_a_name_that_servers_send_as_a_download():
 
     assert [] == [name for name in files if name.endswith(".mjs")]
     assert b".mjs" not in files["pyodide.js"].replace(b"node:", b"")
+
+
+def test_the_file_writers_are_whole_modules_with_their_licences():
+    """A browser takes them as they are: nothing imported, nothing that a strict policy refuses."""
+    files = bundle.document_files()
+
+    assert {"docx.js", "ical.js"} == set(files)
+    for content in files.values():
+        text = content.decode()
+        assert not re.search(r"^import\b|\bimport\(|\beval\(|new Function\(", text, re.MULTILINE)
+        assert re.search(r"^export\b|\bexport\{", text, re.MULTILINE)
+    assert b"Permission is hereby granted" in files["docx.js"]
+    assert b"Mozilla Public" in files["ical.js"]
+
+
+def test_missing_file_writers_say_what_to_do(monkeypatch, tmp_path):
+    """The same for the libraries that write files."""
+    monkeypatch.setattr(bundle, "MODULES", tmp_path)
+
+    with pytest.raises(bundle.BundleError, match="make setup"):
+        bundle.document_files()
+
+
+def test_what_draws_codes_stands_alone_and_names_its_licence():
+    """One module under a script's name; nothing else is fetched for a picture."""
+    [(name, content)] = bundle.qr_files().items()
+
+    assert "qrcode.js" == name
+    assert b"import " not in content.replace(b"important", b"")
+    assert b"MIT license" in content
 
 
 def test_a_missing_runtime_says_what_to_do(monkeypatch, tmp_path):

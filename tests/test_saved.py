@@ -56,6 +56,7 @@ def test_bare_answers_are_a_case_too():
         ("damaged-case", '{"format": "x", "answers": {}}'),
         ("damaged-case", "[" * 100_000),
         ("newer-format", '{"format": 2, "answers": {}}'),
+        ("sealed-case", '{"format": 1, "sealed": {"version": 1}}'),
         ("not-an-object", "[1, 2]"),
         ("not-an-object", "null"),
         ("too-big", "x" * 4_000_001),

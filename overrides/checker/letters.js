@@ -1,5 +1,6 @@
 /** The letters: details to fill in, the text as sent, which may be edited, and its English reading version. */
 
+import { letterButtons, sheet } from "./documents.js";
 import { cannotSave, copy, el, fold, part, save } from "./dom.js";
 
 const WIDE = "(min-width: 68em)";
@@ -9,8 +10,9 @@ export function letterPart(report, page, marks) {
   if (!report.letters.length) return { node: "", update() {} };
   // In the order in which the steps call for them.
   const called = report.routes.flatMap(({ steps }) => steps.map(({ letter }) => letter));
-  const sorted = [...report.letters].sort((a, b) => called.indexOf(a.form) - called.indexOf(b.form));
-  const cards = new Map(sorted.map((letter, place) => [letter.form, card(letter, page, marks, place === 0)]));
+  const place = ({ form }) => (called.includes(form) ? called.indexOf(form) : called.length);
+  const sorted = [...report.letters].sort((a, b) => place(a) - place(b));
+  const cards = new Map(sorted.map((letter, rank) => [letter.form, card(letter, page, marks, rank === 0)]));
   const needed = new Set(report.letters.flatMap(({ blanks }) => blanks));
   const node = part("letters", page.say("letters.title"),
     el("p", {}, page.say("letters.intro")), details(page, needed), [...cards.values()].map((one) => one.node));
@@ -43,7 +45,7 @@ function card(letter, page, marks, open) {
   const area = el("textarea", {
     id: `text-${letter.form}`, lang: "zh-CN", spellcheck: "false", "aria-describedby": `state-${letter.form}`,
   });
-  const printed = el("p", { class: "printed", lang: "zh-CN" });
+  const printed = el("div", { class: "printed", lang: "zh-CN" });
   const reading = el("p", { class: "reading-text", lang: "en" });
   const blanks = el("div", { class: "blanks", id: `state-${letter.form}` });
   const stale = el("p", { class: "aside", hidden: true }, say("letters.stale"));
@@ -59,7 +61,7 @@ function card(letter, page, marks, open) {
       el("p", {}, left ? say("letters.blanks", { count: left, names: names(current.blanks, page) }) : say("letters.complete")),
       current.limit ? el("p", { class: over ? "over" : "fine" }, over
         ? say("letters.over", { limit: current.limit, over }) : say("letters.count", { limit: current.limit, count: area.value.length })) : "");
-    printed.textContent = area.value;
+    printed.replaceChildren(...sheet(area.value));
     area.rows = Math.min(40, area.value.split("\n").reduce((sum, one) => sum + Math.max(1, Math.ceil(one.length / 24)), 1));
   };
   const show = (text) => { area.value = text; settle(); };
@@ -91,6 +93,7 @@ function card(letter, page, marks, open) {
         el("summary", {}, say("letters.reading")), reading)),
     el("div", { class: "row" },
       button("letters.copy", async () => tell((await copy(area.value)) ? "letters.copied" : "copy_failed"), ""),
+      letterButtons(page, letter.title, () => ({ text: area.value, printed }), tell),
       cannotSave() ? "" : button("letters.save", () => save(area.value, `${letter.title}.txt`, "text/plain;charset=utf-8")),
       button("letters.restore", () => { show(current.text); stale.hidden = true; tell("letters.restored"); }, "quiet")),
     cannotSave() ? el("p", { class: "aside" }, say("letters.in_app")) : "",

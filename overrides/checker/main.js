@@ -1,12 +1,13 @@
 /** Wiring: which screen is shown, when Python is asked, and what this visit remembers. */
 
+import { autosave, showSaved } from "./autosave.js";
 import { checkScreen, wrongBox } from "./check.js";
 import { day, el, list, save, speaker, today } from "./dom.js";
 import { engine } from "./engine.js";
 import { mark, readAll, write } from "./form.js";
 import { gather, judge } from "./guards.js";
 import { questions } from "./questions.js";
-import { caseText, parseCase } from "./store.js";
+import { caseText } from "./store.js";
 
 const byId = (id) => document.getElementById(id);
 const [root, form, screen, start, details] = ["checker", "questions", "checker-screen", "checker-start", "checker-details"].map(byId);
@@ -21,6 +22,8 @@ const absolute = (address) => new URL(address, document.baseURI).href;
 const line = engine({ worker: absolute(worker), py: absolute(py), app: absolute(app) });
 /** The result's modules come with Python, not with the first question. */
 const resultModule = () => import("./result.js");
+const opening = () => import("./opening.js");
+const saving = autosave(plan);
 
 const result = el("div", { class: "result", id: "checker-result", hidden: true });
 const caption = el("p", { class: "caption" });
@@ -29,23 +32,23 @@ const back = el("a", { href: "#checker", class: "back", hidden: true, click: (ev
   history.back();
 } }, say("question.back"));
 
-/** What the form cannot hold; nothing of it outlives the page. */
+/** What the form cannot hold. */
 const fresh = () => ({
   skipped: new Set(), noticed: new Set(), notes: [], shown: "", title: "", update: () => {}, further: false,
+  opening: () => render(flow.next()),
   marks: { kept: new Set(), edited: new Map(), sent: new Set() },
 });
 
 const page = {
   say, locale, day, form, plan, visit: fresh(), detailBox: details,
   fieldset: (id) => byId(`q-${id}`),
-  ready: line.ready,
-  open, render, head, only, above, ask, situation, toLetter, wipe,
-  saveCase, caseFile,
+  ready: line.ready, saving,
+  open, render, head, only, put, above, ask, situation, answers, keep, restore, toLetter, wipe, caseFile,
 };
 const flow = questions(page);
 const screens = {
-  start: (_, focus) => { only(start); head(titles.start, "", "", focus); },
-  question: flow.show, notice: showNotice, check: showCheck, result: showResult,
+  start: (_, focus) => { only(start); head(titles.start, "", "", focus); showSaved(page, byId("checker-saved"), byId("checker-keeping")); },
+  question: flow.show, notice: showNotice, check: showCheck, result: showResult, opening: () => page.visit.opening(),
 };
 
 /** The questions asked now, their answers, and the details for letters. */
@@ -57,9 +60,14 @@ function situation() {
   return { facts, asked: put, answers: pick(put), details: pick(plan.questions.filter((one) => one.for_letters)) };
 }
 
+/** Everything that was answered, for the letters too. */
+function answers() {
+  const { answers: given, details: own } = situation();
+  return { ...given, ...own };
+}
+
 function ask(whenQuiet) {
-  const { answers, details: own } = situation();
-  return line.assess({ answers: { ...answers, ...own }, today: today(), locale }, whenQuiet);
+  return line.assess({ answers: answers(), today: today(), locale }, whenQuiet);
 }
 
 // Moving from screen to screen
@@ -71,7 +79,16 @@ function open(state) {
 
 function render(state, focus = true) {
   above();
+  keep(state);
   screens[state.screen](state, focus);
+}
+
+/** Keep the answers and the place; a refusal stays with the visit when the page is loaded again. */
+function keep(state = history.state ?? { screen: "start" }) {
+  const { skipped, further } = page.visit;
+  if (state.screen !== "opening") saving.keep(answers(), { at: state.screen === "question" ? state.id : "", further, skipped: [...skipped] });
+  const refused = saving.refused();
+  if (refused !== Boolean(history.state?.refused)) history.replaceState({ ...state, ...history.state, refused }, "");
 }
 
 /** Put something over the heading; nothing clears the place. */
@@ -113,7 +130,7 @@ function showNotice({ id }) {
 
 function showCheck() {
   const { asked, answers } = situation();
-  put(checkScreen(page, asked, answers, page.visit.notes));
+  put(checkScreen(page, asked, answers, [...page.visit.notes, ...(saving.trouble() ? [say("keep.cannot")] : [])]));
   head(say("check.title"), "");
   if (line.ready()) ask().then(({ errors }) => errors && above(wrongBox(page, errors)), () => {});
 }
@@ -158,8 +175,9 @@ function refuse(errors) {
 const tell = (text) => document.dispatchEvent(new CustomEvent("checker:report", { detail: text }));
 
 function showFailure() {
+  const saveCase = () => save(caseFile(), `${say("keep.file")}-${today()}.json`, "application/json");
   put(el("p", {}, say("fail.text")), guides(), el("p", {}, say("fail.keep")),
-    el("div", { class: "buttons" }, button("fail.retry", showResult), button("keep.save", () => saveCase(), "button second")));
+    el("div", { class: "buttons" }, button("fail.retry", showResult), button("keep.save", saveCase, "button second")));
   head(say("fail.title"));
 }
 
@@ -186,6 +204,7 @@ let pause = 0;
 /** Ask again once the typing rests and no word is half composed. */
 function detailTyped({ isComposing }) {
   clearTimeout(pause);
+  keep();
   if (!isComposing) pause = setTimeout(refresh, 400);
 }
 
@@ -202,32 +221,28 @@ async function refresh() {
 
 // Cases in files
 
-function caseFile(personal) {
-  const { answers, details: own } = situation();
-  return caseText({ ...answers, ...own }, plan, today(), personal);
+function caseFile(personal = false) {
+  return caseText(answers(), plan, today(), personal);
 }
 
-function saveCase(personal = false) {
-  save(caseFile(personal), `${say("keep.file")}-${today()}.json`, "application/json");
-}
-
-async function openFile({ target }) {
-  const [file] = target.files;
-  if (!file) return;
-  const found = parseCase(await file.text(), plan);
-  target.value = "";
-  byId("checker-file-wrong").hidden = !found.wrong;
-  byId("checker-file-wrong").textContent = found.wrong ? say(`open.${found.wrong}`) : "";
-  if (found.wrong) return;
+/** Put a case in place of what is in the form; without a place in it, its check page comes next. */
+function restore(given, notes, { at, skipped, further = false } = { skipped: plan.questions.map(({ id }) => id) }) {
   clear();
-  const refused = plan.questions.filter((one) => one.id in found.answers && !write(form, one, found.answers[one.id]));
-  const names = [...found.unknown, ...refused.map(({ id }) => page.fieldset(id)?.dataset.short ?? id)];
-  if (found.rulebook && found.rulebook !== plan.version) page.visit.notes.push(say("open.older", { version: found.rulebook, now: plan.version }));
-  if (names.length) page.visit.notes.push(say("open.dropped", { names: names.join(say("check.join")) }));
-  for (const { id } of plan.questions) page.visit.skipped.add(id);
+  for (const one of plan.questions) if (one.id in given) write(form, one, given[one.id]);
+  Object.assign(page.visit, { notes, further, skipped: new Set(skipped) });
   line.start();
-  open({ screen: "check" });
+  open(at ? { screen: "question", id: at } : flow.next());
 }
+
+/** A link with a code; it leaves the address bar before it is read. */
+function readCode() {
+  const { hash, pathname, search } = location;
+  if (!hash.startsWith("#code=")) return;
+  history.replaceState(history.state ?? { screen: "start" }, "", pathname + search);
+  openCode(hash);
+}
+
+const openCode = async (text) => (await opening()).openCode(page, text);
 
 function clear() {
   form.reset();
@@ -241,8 +256,9 @@ function wipe() {
   clear();
   line.stop();
   screen.replaceChildren();
+  const said = saving.empty() ? "start.wiped" : "start.wipe_failed";
   open({ screen: "start" });
-  start.querySelector(".wiped").textContent = say("start.wiped");
+  start.querySelector(".wiped").textContent = say(said);
 }
 
 // Beginning
@@ -257,7 +273,10 @@ function begin() {
   history.scrollRestoration = "manual";
 
   byId("checker-go").addEventListener("click", (event) => { event.preventDefault(); open(flow.next()); });
-  byId("checker-file").addEventListener("change", openFile);
+  byId("checker-file").addEventListener("change", async ({ target }) => (await opening()).openFile(page, target));
+  byId("checker-code").addEventListener("submit", (event) => { event.preventDefault(); openCode(byId("checker-code-text").value); });
+  addEventListener("hashchange", readCode);
+  form.addEventListener("change", () => keep());
   details.addEventListener("input", detailTyped);
   details.addEventListener("compositionend", detailTyped);
   // The download begins with the first touch, so that nobody waits for it at the end.
@@ -266,13 +285,15 @@ function begin() {
   addEventListener("beforeprint", () => { for (const one of result.querySelectorAll("details")) one.open = true; });
 
   // Coming back from another page, the browser may have kept the form; then the visit goes on.
-  const { screen: last } = history.state ?? {};
+  const { screen: last, refused } = history.state ?? {};
+  if (refused) saving.refuse();
   if (last && last !== "start" && Object.keys(situation().answers).length) {
     return render(last === "question" ? history.state : flow.next());
   }
   form.reset();
-  history.replaceState({ screen: "start" }, "");
+  history.replaceState({ screen: "start", refused }, "");
   render({ screen: "start" }, false);
+  readCode();
 }
 
 begin();

@@ -1,7 +1,9 @@
 /** The result, in the order in which it helps: danger, today, dates, why, what is missing, what to keep, letters, ways. */
 
 import { answerList } from "./check.js";
-import { cannotSave, copy, day, el, fold, list, outward, part } from "./dom.js";
+import { calendarButton, footPages } from "./documents.js";
+import { copy, day, el, fold, list, outward, part } from "./dom.js";
+import { keepPart } from "./keep.js";
 import { letterPart } from "./letters.js";
 import { basis, moneyPart, whyPart } from "./reasons.js";
 import { objectionsPart, partiesPart, waysPart } from "./ways.js";
@@ -19,7 +21,7 @@ export function resultScreen(report, page, { asked, answers }) {
     warnings("danger").map((one) => danger(one, page)),
     todayPart(report, page),
     part("cautions", say("result.cautions"), warnings("caution").map((one) => caution(one, page))),
-    datesPart(report, page),
+    datesPart(report, page, answers),
     part("why", say("why.title"), whyPart(report, page)),
     part("money", say("money.title"), moneyPart(report, page)),
     part("parties", say("parties.title"), partiesPart(report, page)),
@@ -72,7 +74,7 @@ function ahead({ routes }) {
   return [...found.values()].sort((a, b) => (a.last_day < b.last_day ? -1 : Number(a.last_day > b.last_day)));
 }
 
-function datesPart(report, page) {
+function datesPart(report, page, answers) {
   const dates = ahead(report);
   if (!dates.length) return "";
   const row = (one) => [
@@ -84,6 +86,7 @@ function datesPart(report, page) {
   return part("dates", page.say("dates.title"),
     list(dates.slice(0, 3).map(row), { class: "dates" }, "ol"),
     dates.length > 3 ? fold(page.say("dates.more", { count: dates.length - 3 }), list(dates.slice(3).map(row), { class: "dates" }, "ol")) : "",
+    calendarButton(page, dates, report, answers),
     copyButton(page, page.say("dates.copy"), () => lines.join("\n")));
 }
 
@@ -142,20 +145,8 @@ function evidencePart({ evidence }, page, kept) {
     list(evidence.map(row), { class: "keep-list" }, "ol"));
 }
 
-/** A way to take the case along: a file of answers, or their text where files cannot be saved. */
-function keepPart(page) {
-  const own = el("input", { type: "checkbox", id: "keep-own" });
-  return part("keep", page.say("keep.title"),
-    el("p", {}, page.say("keep.intro")),
-    el("div", { class: "option" }, own, el("label", { for: own.id }, page.say("keep.own"))),
-    cannotSave()
-      ? [el("p", { class: "aside" }, page.say("keep.in_app")), copyButton(page, page.say("keep.copy"), () => page.caseFile(own.checked))]
-      : el("div", { class: "row" },
-        el("button", { type: "button", class: "button second", click: () => page.saveCase(own.checked) }, page.say("keep.save")),
-        el("button", { type: "button", class: "button second", click: () => print() }, page.say("keep.print"))));
-}
-
 function foot(report, page) {
+  footPages(report);
   return el("div", { class: "about" },
     el("p", { class: "fine" }, page.say("about.rules", {
       version: report.rulebook, law: day(report.law_checked, page.locale), day: day(report.assessed_on, page.locale),

@@ -1,22 +1,56 @@
-/** A saved case: a file of answers, the same that the command line reads. Nothing is kept in the browser. */
+/** A saved case: answers only, the same text in a file, in the browser and for the command line. */
 
 const FORMAT = 1;
 const LIMIT = 100_000;
+const TEXT_LIMIT = 100;
+const NAMED = 10; // more unknown names than this help nobody
 
-/** The file's text; personal answers are left out unless asked for. */
-export function caseText(answers, { questions, version }, savedOn, personal) {
+const isObject = (one) => one !== null && typeof one === "object" && !Array.isArray(one);
+
+/** What is kept of the answers; personal ones are left out unless asked for. */
+export function caseRecord(answers, { questions, version }, savedOn, personal) {
   const kept = questions.filter(({ id, personal: own }) => id in answers && (personal || !own));
-  return `${JSON.stringify({
+  return {
     format: FORMAT,
     rulebook: version,
     saved_on: savedOn,
     answers: Object.fromEntries(kept.map(({ id }) => [id, answers[id]])),
-  }, null, 2)}\n`;
+  };
+}
+
+/** The file's text. */
+export const caseText = (...case_) => `${JSON.stringify(caseRecord(...case_), null, 2)}\n`;
+
+/** An answer from outside as the form would give it; undefined when the question has no room for it. */
+export function taken({ kind, options, not_sure: unsure }, value) {
+  if (value === "?") return unsure && kind !== "text" ? value : undefined;
+  if (kind === "choice") return options.includes(value) ? value : undefined;
+  if (kind === "choices") {
+    const chosen = [value].flat();
+    return chosen.length && chosen.every((one) => options.includes(one)) ? options.filter((one) => chosen.includes(one)) : undefined;
+  }
+  const text = typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
+  if (!text || text.length > TEXT_LIMIT) return undefined;
+  if (kind !== "date") return text;
+  const [, year, month, day] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text) ?? [];
+  return year && [year, month.padStart(2, "0"), day.padStart(2, "0")].join("-");
+}
+
+/** Sort what came from outside into answers, questions with an impossible answer, and unknown names. */
+export function sorted(given, questions) {
+  const known = new Set(questions.map(({ id }) => id));
+  const pairs = questions.filter(({ id }) => Object.hasOwn(given, id)).map((one) => [one.id, taken(one, given[one.id])]);
+  return {
+    answers: Object.fromEntries(pairs.filter(([, value]) => value !== undefined)),
+    refused: pairs.filter(([, value]) => value === undefined).map(([id]) => id),
+    unknown: Object.keys(given).filter((id) => !known.has(id)).slice(0, NAMED).map((id) => id.slice(0, 40)),
+  };
 }
 
 /**
  * What a file holds, or the key of the sentence that says why it cannot be opened.
- * @returns {{wrong: string} | {answers: Record<string, unknown>, rulebook: string, unknown: string[]}}
+ * @returns {{wrong: string} | {sealed: object}
+ *   | {answers: Record<string, unknown>, rulebook: string, savedOn: string, refused: string[], unknown: string[]}}
  */
 export function parseCase(text, { questions }) {
   if (text.length > LIMIT) return { wrong: "too_big" };
@@ -26,14 +60,24 @@ export function parseCase(text, { questions }) {
   } catch {
     return { wrong: "damaged" };
   }
-  if (found === null || typeof found !== "object" || Array.isArray(found)) return { wrong: "damaged" };
-  if (found.format > FORMAT) return { wrong: "newer" };
+  if (!isObject(found)) return { wrong: "damaged" };
+  if (Number.isInteger(found.format) && found.format > FORMAT) return { wrong: "newer" };
+  if ("format" in found && found.format !== FORMAT) return { wrong: "damaged" };
+  if (isObject(found.sealed)) return { sealed: found.sealed };
   const answers = "format" in found ? found.answers : found;
-  if (answers === null || typeof answers !== "object" || Array.isArray(answers)) return { wrong: "damaged" };
-  const known = new Set(questions.map(({ id }) => id));
-  return {
-    answers: Object.fromEntries(Object.entries(answers).filter(([id]) => known.has(id))),
-    rulebook: typeof found.rulebook === "string" ? found.rulebook : "",
-    unknown: Object.keys(answers).filter((id) => !known.has(id)).map((id) => id.slice(0, 40)),
-  };
+  if (!isObject(answers)) return { wrong: "damaged" };
+  const parts = sorted(answers, questions);
+  if (!Object.keys(parts.answers).length) return { wrong: "foreign" };
+  const short = (one) => (typeof one === "string" && one.length <= 40 ? one : "");
+  const day = short(found.saved_on);
+  return { ...parts, rulebook: short(found.rulebook), savedOn: /^\d{4}-[01]\d-[0-3]\d$/.test(day) ? day : "" };
+}
+
+/** What the reader should know about a case that was opened. */
+export function remarks({ rulebook, refused, unknown }, { plan, say, fieldset }) {
+  const names = [...unknown, ...refused.map((id) => fieldset(id)?.dataset.short ?? id)];
+  return [
+    rulebook && rulebook !== plan.version ? say("open.older", { version: rulebook, now: plan.version }) : "",
+    names.length ? say("open.dropped", { names: names.join(say("check.join")) }) : "",
+  ].filter(Boolean);
 }

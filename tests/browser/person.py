@@ -45,16 +45,24 @@ class Person:
         self.requests: list[str] = []
         self.complaints: list[str] = []
         self.context = browser.new_context(viewport=viewport, **context)
-        self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(30_000)
+        self.home = address + ("en/" if locale == "en" else "")
         self.context.on("request", lambda request: self.requests.append(request.url))
+        if block:
+            self.context.route(block, lambda route: route.abort())
+        self.arrive(path, today)
+
+    def arrive(self, path: str = "checker/", today: date = date(2026, 11, 23)) -> None:
+        """Open a new tab of the same browser; one that was open before is closed without a word."""
+        old = self.context.pages
+        self.page: Page = self.context.new_page()
+        for one in old:
+            one.close()
+        self.page.set_default_timeout(30_000)
         self.page.on("console", self._note)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.add_init_script(_WATCH)
         self.page.clock.set_fixed_time(f"{today.isoformat()}T09:00:00+08:00")
-        if block:
-            self.context.route(block, lambda route: route.abort())
-        self.page.goto(address + ("en/" if locale == "en" else "") + path)
+        self.page.goto(self.home + path)
 
     def _note(self, message) -> None:
         if message.type in ("error", "warning"):

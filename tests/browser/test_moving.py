@@ -275,16 +275,34 @@ def test_what_a_file_says_beyond_the_questions_is_named_and_dropped(person):
     assert "买的东西" in visitor.text("#checker-screen .aside")
 
 
-def test_nothing_is_stored_on_the_device(person):
-    """No cookie, no storage: closing the page is forgetting it."""
+_STORED = (
+    "async () => [localStorage.length, sessionStorage.length, document.cookie,"
+    " (await indexedDB.databases()).length, (await caches.keys()).length]"
+)
+
+
+def test_one_entry_without_names_is_all_that_is_stored_on_the_device(person):
+    """No cookie, no database, no cache: the answers, the day and the place, and nothing else."""
     visitor = person(today=TODAY)
     visitor.begin()
     visitor.answer(LATE)
     visitor.result()
-    stored = visitor.page.evaluate(
-        "async () => [localStorage.length, sessionStorage.length, document.cookie,"
-        " (await indexedDB.databases()).length, (await caches.keys()).length]"
-    )
+    visitor.page.fill("#my_name", "王小明")
+    kept = json.loads(visitor.page.evaluate("localStorage.getItem('refund-check.case.1')"))
+
+    assert [1, 0, "", 0, 0] == visitor.page.evaluate(_STORED)
+    assert LATE == kept["answers"]
+    assert {"format", "rulebook", "saved_on", "answers", "at", "further", "skipped"} == set(kept)
+
+
+def test_nothing_is_stored_on_the_device_of_somebody_who_refuses(person):
+    """No cookie, no storage: closing the page is forgetting it."""
+    visitor = person(today=TODAY)
+    visitor.page.click("#checker-keeping button")
+    visitor.begin()
+    visitor.answer(LATE)
+    visitor.result()
+    stored = visitor.page.evaluate(_STORED)
 
     assert [0, 0, "", 0, 0] == stored
 
