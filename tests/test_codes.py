@@ -148,7 +148,7 @@ def test_a_question_nobody_knows_is_said_and_nothing_is_opened():
 
 
 def test_what_is_personal_never_goes_in_and_long_names_are_left_out_and_named():
-    """Four names of a hundred characters do not fit; the answers always do."""
+    """Three names of eighty characters do not fit; the answers always do."""
     book = checker.load_rulebook()
     names = {id: "名" * 80 for id, one in book.questions.items() if one.for_letters}
 
@@ -158,5 +158,5 @@ def test_what_is_personal_never_goes_in_and_long_names_are_left_out_and_named():
     personal = {id for id, one in book.questions.items() if one.personal}
     assert len(made["code"]) <= 400
     assert set() == personal & (set(back) | set(made["left"]))
-    assert {"payee_name", "product_name"} <= set(made["left"])
+    assert "product_name" in made["left"]
     assert all(value == back[id] for id, value in KEPT.items() if id != "platform_name")

@@ -316,4 +316,4 @@ def test_in_an_app_that_cannot_save_files_everything_can_be_copied(person):
 
     assert "在浏览器打开" in visitor.text(".draft >> nth=0")
     assert 0 == visitor.page.locator("text=存成文本").count()
-    assert "复制案件" in visitor.text("#keep button")
+    assert "复制案件" in visitor.text("#keep")
