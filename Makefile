@@ -20,7 +20,7 @@ serve: build     ## build, then serve the site at a printed address (PORT=… to
 
 test: setup      ## run every test, real browser included
 	@scripts/setup.sh browser
-	@$(PYTHON) -m pytest -n auto --dist loadfile $(ARGS)
+	@$(PYTHON) -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: setup     ## list stale, missing and outdated law
 	@$(PYTHON) -m scripts.check_law
