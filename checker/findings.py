@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,16 +55,27 @@ class Decision:
 
 def decide(case: Case) -> tuple[Decision, ...]:
     """Return the decision on every ground of the relevant scenarios."""
+    everywhere = _barring(case, case.rulebook.bars.values())
     return tuple(
-        _decision(case, scenario, ground)
+        decision
         for scenario in relevant(case)
-        for ground in scenario.ground
+        for decision in _decisions(case, scenario, everywhere)
     )
 
 
-def _decision(case: Case, scenario: Scenario, ground: Ground) -> Decision:
+def _decisions(case: Case, scenario: Scenario, everywhere: list[_BarFound]) -> Iterator[Decision]:
+    fits = judge(scenario.when, case.facts.for_rules)
+    barring = [*_barring(case, scenario.bar), *everywhere]
+    for ground in scenario.ground:
+        met = [one for one in barring if _meets(one.bar, ground)]
+        yield _decision(case, scenario, ground, fits, met)
+
+
+def _decision(
+    case: Case, scenario: Scenario, ground: Ground, fits: Judgement, met: list[_BarFound]
+) -> Decision:
     own = _own(case, ground)
-    bars = [] if own.verdict is FAILS else _bars(case, scenario, ground)
+    bars = [] if own.verdict is FAILS else met
     holding = tuple(one.bar for one in bars if one.judged.verdict is HOLDS)
     verdict, contested, lines = _verdict(ground, own, bars)
     gaps = _law_gaps(case, (ground, *holding))
@@ -71,11 +83,9 @@ def _decision(case: Case, scenario: Scenario, ground: Ground) -> Decision:
         gaps += tuple(case.facts.gaps[fact] for fact, _ in lines if fact in case.facts.gaps)
     if gaps and verdict is HOLDS:
         verdict = OPEN
-    if verdict is not FAILS:
+    if verdict is not FAILS and fits.verdict is OPEN:
         # While it is open whether the scenario fits, nothing in it is certain.
-        fits = judge(scenario.when, case.facts.for_rules)
-        if fits.verdict is OPEN:
-            verdict, contested, lines = OPEN, False, (*fits.lines, *lines)
+        verdict, contested, lines = OPEN, False, (*fits.lines, *lines)
     if verdict is not FAILS and is_missing(case.facts[ground.law_at]):
         # The day decides which law applies; without it nothing can be said for certain.
         verdict, contested, lines = OPEN, False, (*lines, (ground.law_at, ()))
@@ -113,13 +123,11 @@ def _own(case: Case, rule: Ground | Bar) -> Judgement:
     return when
 
 
-def _bars(case: Case, scenario: Scenario, ground: Ground) -> list[_BarFound]:
-    bars = (*scenario.bar, *case.rulebook.bars.values())
+def _barring(case: Case, bars: Iterable[Bar]) -> list[_BarFound]:
+    """Return the bars that hold or are open, whatever they meet."""
     facts = case.facts.for_rules
     found = [
-        _BarFound(bar, _own(case, bar))
-        for bar in bars
-        if _meets(bar, ground) and verdict_of(bar.when, facts) is not FAILS
+        _BarFound(bar, _own(case, bar)) for bar in bars if verdict_of(bar.when, facts) is not FAILS
     ]
     return [one for one in found if one.judged.verdict is not FAILS]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -285,6 +285,8 @@ class Rulebook:
     laws: dict[str, Law]
     messages: dict[str, Texts]  # locale → key → sentence
     letter_texts: dict[str, Texts]  # language → file name → template
+    compiled: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    """Language → key → template compiled when the site was built; see ``wording.compiled``."""
 
     def parameter(self, id: str) -> Parameter:
         """Return the number *id*, whichever law fixes it."""

@@ -14,7 +14,7 @@ from checker.loading import load_rulebook
 from checker.model import LOCALES
 from checker.saved import SIZE_LIMIT
 from checker.values import plain
-from checker.wording import compile_letters, voice
+from checker.wording import voice
 
 PROTOCOL = 1
 
@@ -49,8 +49,9 @@ def handle(text: str) -> str:
 
 
 def prepare() -> None:
-    """Load and compile everything, while the reader is still answering."""
-    compile_letters(load_rulebook(trusted=True))
+    """Load everything, while the reader is still answering."""
+    for locale in LOCALES:
+        assess({}, today=date(2026, 1, 1), locale=locale, rulebook=load_rulebook(trusted=True))
 
 
 def _read(text: str) -> dict[str, object]:

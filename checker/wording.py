@@ -1,7 +1,7 @@
 """Sentences and letter texts in one language; the only import of jinja2.
 
-A sentence without a placeholder never meets Jinja; the others are compiled
-when first said, because most of them are not said in one visit.
+A sentence without a placeholder never meets Jinja. The others are compiled when first said,
+because most of them are not said in one visit; for the page they were compiled with the site.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from jinja2 import (
+    BytecodeCache,
     DictLoader,
     StrictUndefined,
     Template,
@@ -22,6 +23,7 @@ from jinja2 import (
     meta,
     nodes,
 )
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from checker import law
@@ -85,7 +87,7 @@ class Voice:
         text = self.rulebook.messages[self.locale][key]
         if "{{" not in text:
             return text
-        return self._render(_sentence(self.rulebook, self.locale, key), values)
+        return self._render(_environment(self.rulebook, self.locale).get_template(key), values)
 
     def letter(self, form: str, **facts: object) -> str:
         """Return the text of a letter in this language, with marked blanks."""
@@ -136,11 +138,28 @@ def voice(rulebook: Rulebook, locale: str, today: date) -> Voice:
     return Voice(rulebook, locale, today)
 
 
-def compile_letters(rulebook: Rulebook) -> None:
-    """Compile every letter now, so that no reader waits for it later."""
-    for locale in LOCALES:
-        for name in rulebook.letter_texts[locale]:
-            _environment(rulebook, locale).get_template(name)
+class _Compiled(BytecodeCache):
+    """Gives what was compiled before, and collects what is compiled now."""
+
+    def __init__(self, found: dict[str, bytes]) -> None:
+        self.found = dict(found)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take the template's code if it is there; Jinja refuses that of another source."""
+        if bucket.key in self.found:
+            bucket.bytecode_from_string(self.found[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Collect the code of a template."""
+        self.found[bucket.key] = bucket.bytecode_to_string()
+
+
+def compiled(rulebook: Rulebook, locale: str) -> dict[str, bytes]:
+    """Return every template of a language, compiled for the Python that runs now."""
+    environment = _environment(rulebook, locale)
+    for name in environment.list_templates():
+        environment.get_template(name)
+    return environment.bytecode_cache.found
 
 
 def problems(rulebook: Rulebook, locale: str, text: str, known: set[str] | None) -> Iterator[str]:
@@ -202,8 +221,10 @@ def _arguments(rulebook: Rulebook) -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=8)
 def _environment(rulebook: Rulebook, locale: str) -> ImmutableSandboxedEnvironment:
+    sentences = {key: text for key, text in rulebook.messages[locale].items() if "{{" in text}
     environment = ImmutableSandboxedEnvironment(
-        loader=DictLoader(rulebook.letter_texts[locale]),
+        loader=DictLoader(sentences | rulebook.letter_texts[locale]),
+        bytecode_cache=_Compiled(rulebook.compiled.get(locale, {})),
         undefined=StrictUndefined,
         finalize=_PRINTS[locale],
         trim_blocks=True,
@@ -218,11 +239,6 @@ def _environment(rulebook: Rulebook, locale: str) -> ImmutableSandboxedEnvironme
     for name in GLOBALS:
         environment.globals[name] = _speaks(rulebook, locale, name)
     return environment
-
-
-@lru_cache(maxsize=4096)
-def _sentence(rulebook: Rulebook, locale: str, key: str) -> Template:
-    return _environment(rulebook, locale).from_string(rulebook.messages[locale][key])
 
 
 def _speaks(rulebook: Rulebook, locale: str, name: str):

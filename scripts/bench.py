@@ -35,9 +35,9 @@ PURE = {"jinja2": "jinja2", "markupsafe": "markupsafe", "chinesecalendar": "chin
 PAGE = """<!doctype html><meta charset="utf-8"><title>bench</title><p>bench</p>"""
 
 FILES = """() => {
-  const { worker, py, app } = document.getElementById("checker-page").dataset;
+  const { worker, py, python } = document.getElementById("checker-page").dataset;
   const whole = (address) => new URL(address, document.baseURI).href;
-  return { worker: whole(worker), py: whole(py), app: whole(app) };
+  return { worker: whole(worker), py: whole(py), python: whole(python) };
 }"""
 
 RUN = """async ({ worker, start, request, calls }) => {

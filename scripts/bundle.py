@@ -11,8 +11,12 @@ import gzip
 import hashlib
 import io
 import json
+import os
 import shutil
+import subprocess
 import sys
+import tempfile
+import tomllib
 import zipfile
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
@@ -26,9 +30,13 @@ RUNTIME = ROOT / "node_modules" / "pyodide"
 GLUE = ROOT / "overrides" / "checker"
 MODULES = ROOT / "node_modules"
 STAGE = ROOT / "build" / "bundle"
+KEPT = ROOT / "build" / "python"
+COMPILER = (ROOT / "scripts" / "compile_runtime.mjs", ROOT / "scripts" / "compile_runtime.py")
+SAMPLE = ROOT / "tests" / "stories" / "no-delivery.toml"
+"""Answers that lead through every part of the engine; what they import is what the page needs."""
 
-APP_LIMIT = 760_000
-"""Raised from 700,000 for the decoder: its classes, sayings and sentences weigh 68,000."""
+PYTHON_GZIP_LIMIT = 2_000_000
+"""The standard library's part, the libraries, our package and the rulebook, in one archive."""
 GLUE_LIMIT = 120_000
 """Raised from 80,000 for Word files, calendars, single letters on paper, saving and resuming."""
 QR_GZIP_LIMIT = 15_000
@@ -36,7 +44,7 @@ DOCUMENTS_GZIP_LIMIT = 160_000
 """For the libraries that write files; only who presses such a button fetches one of them."""
 NOT_SAID = ("cli", "review", "site")
 """Sentences of the terminal, the review book and the frame, which a visit never says."""
-RUNTIME_GZIP_LIMIT = 6_500_000
+RUNTIME_GZIP_LIMIT = 3_900_000
 
 DESK_ONLY = (
     "checker/cli.py",
@@ -65,7 +73,7 @@ class Manifest:
     main: str
     css: str
     worker: str
-    app: str
+    python: str
     py: str
     docx: str
     ical: str
@@ -80,10 +88,10 @@ def prepare(stage: Path = STAGE) -> Manifest:
         BundleError: the runtime is not installed or not the one we know, or a size is over budget.
     """
     shutil.rmtree(stage, ignore_errors=True)
-    app = app_archive()
+    python = python_archive()
     runtime = runtime_files()
     glue = {path.name: path.read_bytes() for path in sorted(GLUE.iterdir()) if path.is_file()}
-    _within("app.zip", len(app), APP_LIMIT)
+    _within("python.zip, compressed", _gzip_size({"python.zip": python}), PYTHON_GZIP_LIMIT)
     _within("the scripts", sum(map(len, glue.values())), GLUE_LIMIT)
     _within("the runtime, compressed", _gzip_size(runtime), RUNTIME_GZIP_LIMIT)
     documents = document_files()
@@ -91,18 +99,18 @@ def prepare(stage: Path = STAGE) -> Manifest:
     qr = qr_files()
     _within("what draws codes, compressed", _gzip_size(qr), QR_GZIP_LIMIT)
     py = _write(stage, "assets/py", runtime)
-    checker = _write(stage, "assets/checker", {**glue, "app.zip": app})
+    checker = _write(stage, "assets/checker", glue)
     writers = _write(stage, "assets/checker", documents)
     manifest = Manifest(
         main=f"{checker}/main.js",
         css=f"{checker}/checker.css",
         worker=f"{checker}/worker.js",
-        app=f"{checker}/app.zip",
+        python=f"{_write(stage, 'assets/python', {'python.zip': python})}/python.zip",
         py=f"{py}/",
         docx=f"{writers}/docx.js",
         ical=f"{writers}/ical.js",
         qr=f"{_write(stage, 'assets/qr', qr)}/qrcode.js",
-        version=json.loads((RUNTIME / "package.json").read_text("utf-8"))["version"],
+        version=_version(),
     )
     (stage / "manifest.json").write_text(json.dumps(asdict(manifest), indent=2), "utf-8")
     return manifest
@@ -123,7 +131,6 @@ def runtime_files() -> dict[str, bytes]:
         "pyodide.js": _renamed(loader, "pyodide.mjs"),
         "pyodide.asm.js": _renamed(core, "pyodide.asm.mjs", expected=0),
         "pyodide.asm.wasm": (RUNTIME / "pyodide.asm.wasm").read_bytes(),
-        "python_stdlib.zip": (RUNTIME / "python_stdlib.zip").read_bytes(),
     }
 
 
@@ -166,11 +173,61 @@ def _text(name: str) -> str:
     return (RUNTIME / name).read_text("utf-8")
 
 
-def app_archive() -> bytes:
-    """Return our package and its libraries as one archive, the same bytes from build to build.
+def python_archive() -> bytes:
+    """Return all the Python that the page loads: compiled, complete, the same from build to build.
 
-    It lies on ``sys.path`` as it is; nothing is unpacked.
+    It takes the place of the runtime's own standard library, so there is one file to fetch, and
+    nothing is unpacked or compiled on the reader's device. Kept under ``build/`` by the digest of
+    everything it is made from.
+
+    Raises:
+        BundleError: Node or the runtime is missing, or the compiling failed.
     """
+    app, asked = app_archive(), requests()
+    parts = (app, asked.encode(), *(path.read_bytes() for path in COMPILER), _version().encode())
+    digest = hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts))
+    kept = KEPT / f"{digest.hexdigest()[:16]}.zip"
+    if not kept.is_file():
+        compile_python(app, asked, kept)
+    return kept.read_bytes()
+
+
+def compile_python(app: bytes, asked: str, target: Path) -> None:
+    """Write to *target* what the package *app* needs to answer the requests *asked*.
+
+    Raises:
+        BundleError: Node is missing, or a request was not answered.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+        source, wanted, written = (
+            Path(folder) / name for name in ("app.zip", "ask.json", "py.zip")
+        )
+        source.write_bytes(app)
+        wanted.write_text(asked, "utf-8")
+        command = ["node", str(COMPILER[0]), str(source), str(wanted), str(written)]
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+        except FileNotFoundError:
+            raise BundleError("Node is missing: run `make setup`") from None
+        if done.returncode or not written.is_file():
+            raise BundleError(f"the page's Python could not be compiled:\n{done.stderr[-2000:]}")
+        os.replace(written, target)
+
+
+def requests() -> str:
+    """Return what is asked once under Node, so that everything the page needs is imported."""
+    story = tomllib.loads(SAMPLE.read_text("utf-8"))["story"][0]
+    asked = {"v": 1, "id": 1, "today": story["today"].isoformat()}
+    found = [
+        *({"op": "assess", "answers": story["answers"], "locale": locale} for locale in LOCALES),
+        {"op": "decode", "text": "虚拟商品一经售出概不退款", "locale": LOCALES[0]},
+    ]
+    return json.dumps([json.dumps({**asked, **one}) for one in found])
+
+
+def app_archive() -> bytes:
+    """Return our package and its libraries as source, the same bytes from build to build."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in sorted(_app_files().items()):
@@ -209,6 +266,10 @@ def _write(stage: Path, kind: str, files: dict[str, bytes]) -> str:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
     return folder
+
+
+def _version() -> str:
+    return json.loads((RUNTIME / "package.json").read_text("utf-8"))["version"]
 
 
 def _gzip_size(files: dict[str, bytes]) -> int:

@@ -13,7 +13,7 @@ from scripts import bundle
 
 @pytest.fixture(scope="module")
 def archive() -> zipfile.ZipFile:
-    """Return the archive of our package and its libraries."""
+    """Return the source of our package and its libraries."""
     return zipfile.ZipFile(io.BytesIO(bundle.app_archive()))
 
 
@@ -43,6 +43,49 @@ def test_the_archive_leaves_the_terminal_and_compiled_parts_at_home(archive):
     assert [] == [name for name in names if name.startswith("click")]
     assert [] == [name for name in names if name in bundle.DESK_ONLY]
     assert [] == [name for name in names if not name.endswith((".py", ".toml", ".j2"))]
+
+
+@pytest.fixture(scope="module")
+def loaded() -> zipfile.ZipFile:
+    """Return the archive that the page loads."""
+    return zipfile.ZipFile(io.BytesIO(bundle.python_archive()))
+
+
+def test_the_page_loads_one_archive_compiled_for_its_own_python(loaded):
+    """Engine, libraries, their part of the standard library and the rulebook; nothing as source."""
+    names = set(loaded.namelist())
+
+    assert {
+        "checker/web.pyc",
+        "checker/rulebook.pickle",
+        "jinja2/environment.pyc",
+        "json/decoder.pyc",
+    } <= names
+    assert {"checker/rulebook.pickle"} == {name for name in names if not name.endswith(".pyc")}
+    assert not {"unittest/mock.pyc", "tkinter/__init__.pyc", "checker/cli.pyc"} & names
+    assert all(one.compress_type == zipfile.ZIP_STORED for one in loaded.infolist())
+
+
+def test_the_page_holds_everything_of_the_engine(loaded, archive):
+    """A module that no request happened to import is there all the same."""
+    ours = {f"{name}c" for name in archive.namelist() if re.match(r"checker/.*\.py$", name)}
+
+    assert ours <= set(loaded.namelist())
+
+
+def test_compiling_again_gives_the_same_bytes(tmp_path):
+    """A digest of what the page loads would mean nothing otherwise."""
+    again = tmp_path / "again.zip"
+    bundle.compile_python(bundle.app_archive(), bundle.requests(), again)
+
+    assert again.read_bytes() == bundle.python_archive()
+
+
+def test_what_cannot_be_compiled_says_why(tmp_path):
+    """A package without an engine stops the build with the reason, and leaves nothing behind."""
+    with pytest.raises(bundle.BundleError, match="No module named 'checker'"):
+        bundle.compile_python(b"", bundle.requests(), tmp_path / "never.zip")
+    assert [] == list(tmp_path.iterdir())
 
 
 def test_no_served_module_has_a_name_that_servers_send_as_a_download():
@@ -93,7 +136,7 @@ def test_a_missing_runtime_says_what_to_do(monkeypatch, tmp_path):
 
 def test_an_overweight_set_is_refused(monkeypatch, tmp_path):
     """The budget stops the build, with the number that is over."""
-    monkeypatch.setattr(bundle, "APP_LIMIT", 10)
+    monkeypatch.setattr(bundle, "PYTHON_GZIP_LIMIT", 10)
 
-    with pytest.raises(bundle.BundleError, match=r"app\.zip: [\d,]+ bytes, the budget is 10"):
+    with pytest.raises(bundle.BundleError, match=r"python\.zip, .* [\d,]+ bytes, the budget is 10"):
         bundle.prepare(tmp_path)

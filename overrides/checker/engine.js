@@ -18,7 +18,7 @@ const policy = globalThis.trustedTypes?.createPolicy("site", {
 
 /**
  * A line that is opened by the first start() or assess().
- * @param {{worker: string, py: string, app: string}} addresses
+ * @param {{worker: string, py: string, python: string}} addresses
  * @param {{quiet?: number, limit?: number}} [patience] milliseconds without progress, and in all
  */
 export function engine(addresses, { quiet = 10_000, limit = 60_000 } = {}) {
@@ -38,7 +38,7 @@ export function engine(addresses, { quiet = 10_000, limit = 60_000 } = {}) {
     }
     worker.onmessage = ({ data }) => (typeof data === "string" ? settle(data) : note(data));
     worker.onerror = (event) => { event.preventDefault(); stop("lost"); };
-    worker.postMessage({ op: "start", py: addresses.py, app: addresses.app });
+    worker.postMessage({ op: "start", py: addresses.py, python: addresses.python });
   }
 
   function note({ stage }) {

@@ -17,9 +17,9 @@ const locale = root.dataset.locale;
 const heading = document.querySelector("h1");
 const titles = { start: heading.textContent, site: document.title };
 
-const { worker, py, app } = byId("checker-page").dataset;
+const { worker, py, python } = byId("checker-page").dataset;
 const absolute = (address) => new URL(address, document.baseURI).href;
-const line = engine({ worker: absolute(worker), py: absolute(py), app: absolute(app) });
+const line = engine({ worker: absolute(worker), py: absolute(py), python: absolute(python) });
 /** The result's modules come with Python, not with the first question. */
 const resultModule = () => import("./result.js");
 const opening = () => import("./opening.js");

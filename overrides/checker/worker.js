@@ -42,18 +42,15 @@ function asWasm(answer) {
   return new Response(answer.body, { headers: { "content-type": "application/wasm" } });
 }
 
-async function start({ py, app }) {
+async function start({ py, python: archive }) {
   watchDownloads();
-  const archive = fetch(app).then((answer) => answer.arrayBuffer());
   const { loadPyodide } = await import(`${py}pyodide.js`);
   stage("loader");
-  const python = await loadPyodide({ indexURL: py, packageBaseUrl: py, lockFileContents: NO_PACKAGES });
+  // One archive holds the standard library's part, our package and the rulebook, compiled.
+  const python = await loadPyodide({ indexURL: py, packageBaseUrl: py, stdLibURL: archive, lockFileContents: NO_PACKAGES });
   stage("runtime");
-  python.FS.writeFile("/app.zip", new Uint8Array(await archive));
-  python.runPython("import sys; sys.path.insert(0, '/app.zip')");
-  const answer = python.pyimport("checker.web").handle;
-  // A first round reads the rulebook, so that the reader's own request finds it ready.
-  answer(JSON.stringify({ v: 1, id: 0, op: "assess", answers: {}, today: "2026-01-01", locale: "zh" }));
+  const { handle: answer, prepare } = python.pyimport("checker.web");
+  prepare();
   stage("ready");
   return answer;
 }

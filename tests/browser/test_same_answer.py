@@ -23,7 +23,7 @@ _ASSESS = f"""async (cases) => {{
   const {{ engine }} = await import(address("engine.js"));
   const page = document.getElementById("checker-page").dataset;
   const absolute = (one) => new URL(one, document.baseURI).href;
-  const line = engine({{ worker: absolute(page.worker), py: absolute(page.py), app: absolute(page.app) }});
+  const line = engine({{ worker: absolute(page.worker), py: absolute(page.py), python: absolute(page.python) }});
   const found = [];
   for (const request of cases) found.push((await line.assess(request)).text);
   line.stop();
