@@ -21,7 +21,7 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 from checker import RulebookError, load_rulebook
 from checker.model import LOCALES, Rulebook
-from scripts import assets, check_site, pages, registers, review_book
+from scripts import assets, check_site, generated, pages, registers, review_book
 from scripts.review_sources import StoryError
 from scripts.signoffs import SignoffError
 from scripts.speaker import PageError
@@ -110,10 +110,13 @@ def write_plain(out: Path) -> int:
     written = 0
     for locale in LOCALES:
         folder = ROOT / "docs" / locale
-        for file in sorted(folder.rglob("*.md")):
-            path = file.relative_to(folder).as_posix()
+        written_by_hand = {
+            file.relative_to(folder).as_posix(): file.read_text("utf-8")
+            for file in sorted(folder.rglob("*.md"))
+        }
+        for path, text in (written_by_hand | dict(generated.pages(rulebook, locale))).items():
             try:
-                text = pages.render(file.read_text("utf-8"), rulebook, locale, path)
+                text = pages.render(text, rulebook, locale, path)
             except PageError as error:
                 raise BuildError(str(error)) from error
             target = out / locale / path

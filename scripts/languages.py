@@ -84,15 +84,20 @@ def on_nav(nav, *, config, files, **kwargs):
 
 
 def on_env(env, *, config, files, **kwargs):
-    """Let templates link to a page by its source, so that no address is written by hand."""
+    """Let templates link to a page by its source, so that no address or title is written twice."""
     env.filters["page_url"] = _page_url
+    env.filters["page_title"] = lambda source: _file(source).page.meta["title"]
     return env
 
 
 @pass_context
 def _page_url(context, source: str) -> str:
+    return normalize_url(_file(source).url, context["page"], context["base_url"])
+
+
+def _file(source: str):
     lang, _, path = source.partition("/")
-    return normalize_url(_state["groups"][path][lang].url, context["page"], context["base_url"])
+    return _state["groups"][path][lang]
 
 
 def on_page_context(context, *, page, config, nav, **kwargs):

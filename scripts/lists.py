@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-from checker.model import DeadlineRule, EvidenceItem, Ground, LetterForm, Route, Step
+from checker.model import EvidenceItem, Ground, LetterForm
 from scripts import registers
 from scripts.speaker import Speaker, plain
 
@@ -26,7 +25,7 @@ def ground_list(page: Speaker, scenario: str) -> str:
     chosen = page.rulebook.scenarios[scenario]
     parts = [_ground(page, ground) for ground in chosen.ground]
     note = plain(chosen.note[page.locale])
-    parts.append(f'<p class="not-covered" markdown>{_label(page, "not_covered")}{note}</p>')
+    parts.append(f'<p class="not-covered" markdown>{label(page, "not_covered")}{note}</p>')
     return _box("grounds", "\n".join(parts))
 
 
@@ -37,7 +36,7 @@ def _ground(page: Speaker, ground: Ground) -> str:
         text = page.word(f"ground.{ground.id}.contested")
     else:
         text = page.word(f"ground.{ground.id}.holds")
-    basis = _facts([(_label(page, "basis"), citations(page, ground.basis))])
+    basis = fact_list([(label(page, "basis"), citations(page, ground.basis))])
     return _box("ground", f"{title}\n\n{text}\n\n{basis}", f"ground-{ground.id}")
 
 
@@ -51,8 +50,8 @@ def evidence_list(page: Speaker, scenario: str) -> str:
 
 def _evidence(page: Speaker, item: EvidenceItem) -> str:
     word = f"evidence.{item.id}"
-    facts = _facts(
-        (_label(page, name), page.word(f"{word}.{name}")) for name in ("proves", "substitute")
+    facts = fact_list(
+        (label(page, name), page.word(f"{word}.{name}")) for name in ("proves", "substitute")
     )
     how = page.word(f"{word}.how")
     content = f"{_evidence_title(page, item)}\n\n{how}\n\n{facts}"
@@ -77,80 +76,16 @@ def evidence_table(page: Speaker) -> str:
     return table([plain(page.say(f"list.{name}")) for name in names], rows)
 
 
-def route_card(page: Speaker, route: str) -> str:
-    """Return one route: what it is, what to do, what it costs, on what law."""
+def route_brief(page: Speaker, route: str) -> str:
+    """Return one route in a sentence, with the way to its page."""
     page.known("route", route, page.rulebook.routes)
-    chosen = page.rulebook.routes[route]
-    word = f"route.{route}"
-    lines = [f"**{page.word(f'{word}.title')}**", "", page.word(f"{word}.text"), ""]
-    lines += [f"1. {_step(page, step)}" for step in chosen.step]
-    lines += ["", _facts(_route_facts(page, chosen))]
-    lines += _route_ends(page, chosen)
-    return _box("route", "\n".join(lines), f"route-{route}")
+    text = page.word(f"route.{route}.text")
+    return _box("route brief", f"**{route_link(page, route)}**\n\n{text}", f"route-{route}")
 
 
-def route_brief(page: Speaker, route: str, where: str) -> str:
-    """Return one route in a sentence, with the way to its card on the page *where*."""
-    page.known("route", route, page.rulebook.routes)
-    word = f"route.{route}"
-    link = f"[{page.word(f'{word}.title')}]({page.to(f'routes/{where}.md')}#route-{route})"
-    return _box("route brief", f"**{link}**\n\n{page.word(f'{word}.text')}")
-
-
-def _route_ends(page: Speaker, route: Route) -> Iterable[str]:
-    """Yield, folded away, what is asked, how the route may end, and why it is refused."""
-    word = f"route.{route.id}"
-    for name, keys in (
-        ("asks", [f"{word}.asks.{key}" for key in route.asks]),
-        ("outcomes", [f"{word}.outcome.{one.id}" for one in route.outcome]),
-        ("refusals", [f"{word}.refusal.{one.id}" for one in route.refusal]),
-    ):
-        if keys:
-            summary = f"<summary>{plain(page.say(f'list.{name}'))}</summary>"
-            entries = [f"-   {page.word(key)}" for key in keys]
-            yield "\n".join(["", "<details markdown>", summary, "", *entries, "", "</details>"])
-
-
-def _step(page: Speaker, step: Step) -> str:
-    """Return a step with what it hangs on: until when, and which letter."""
-    notes = [_deadline(page, page.rulebook.deadlines[id]) for id in step.deadlines]
-    if step.letter:
-        title = page.word(f"letter.{step.letter}.title")
-        link = f"[{title}]({page.to('letters.md')}#letter-{step.letter})"
-        notes.append(_label(page, "letter") + link)
-    marked = "".join(f'<span class="due">{note}</span>' for note in notes)
-    badge = f'<span class="badge">{plain(page.say("list.maybe"))}</span> ' if step.when else ""
-    return f"{badge}{page.word(f'step.{step.id}.text')} {marked}".rstrip()
-
-
-def _deadline(page: Speaker, rule: DeadlineRule) -> str:
-    """Return a deadline as a rule: a page knows no dates of anybody's case."""
-    start = "fact.today.name" if rule.start == "today" else f"question.{rule.start}.short"
-    key = "list.from_then"
-    if literal := re.fullmatch(r"(\d+) ([a-z-]+)", rule.period):
-        period = page.say(f"list.{literal[2]}", number=literal[1])
-        key = "list.that_day" if literal[1] == "0" else key
-    else:
-        period = page.voice.period(rule.period)
-    text = plain(page.say(key, start=page.voice(start), period=period))
-    if rule.suggested:
-        text += f' <span class="hint">{plain(page.say("list.suggested"))}</span>'
-    return _label(page, "until_then") + text
-
-
-def _route_facts(page: Speaker, route: Route) -> Iterable[tuple[str, str]]:
-    yield _label(page, "cost"), page.word(f"route.{route.id}.cost")
-    if route.opens_when:
-        yield _label(page, "opens"), page.word(f"route.{route.id}.opens")
-    if route.url:
-        yield _label(page, "official"), registers.address(page, route.url)
-    if route.basis:
-        yield _label(page, "basis"), citations(page, route.basis)
-
-
-def route_list(page: Speaker) -> str:
-    """Return every route, in the order in which they come."""
-    return "\n\n".join(route_card(page, id) for id in page.rulebook.routes)
+def route_link(page: Speaker, route: str) -> str:
+    """Return a link to the page of a route, under its title."""
+    return f"[{page.word(f'route.{route}.title')}]({page.to(f'routes/{route}.md')})"
 
 
 def letter_list(page: Speaker) -> str:
@@ -163,22 +98,22 @@ def _letter(page: Speaker, letter: LetterForm) -> str:
     where = page.word(f"letter.{letter.id}.where")
     if letter.limit:
         where += f" {plain(page.say('list.limit', limit=letter.limit))}"
-    facts = [(_label(page, "where"), where)]
+    facts = [(label(page, "where"), where)]
     if letter.encloses:
         titles = [page.word(f"evidence.{item}.title") for item in letter.encloses]
-        facts.append((_label(page, "encloses"), page.word("reason.join").join(titles)))
+        facts.append((label(page, "encloses"), page.word("reason.join").join(titles)))
     title = f"**{page.word(f'letter.{letter.id}.title')}**"
     button = f"[{plain(page.say('list.make_letter'))}]({page.to('checker.md')}){{ .more }}"
-    return _box("letter-card", f"{title}\n\n{_facts(facts)}\n\n{button}", f"letter-{letter.id}")
+    return _box("letter-card", f"{title}\n\n{fact_list(facts)}\n\n{button}", f"letter-{letter.id}")
 
 
 def citations(page: Speaker, provisions: Iterable[str]) -> str:
-    """Return provisions as links to their gist among the sources, each law named once."""
-    sources, named, laws = page.to("sources.md"), "", []
+    """Return provisions as links to their gist on the page of their law, each law named once."""
+    named, laws = "", []
     for id in provisions:
         law = id.partition(".")[0]
-        label = registers.article(page, id) if law == named else page.voice.cite(id)
-        link = f"[{plain(label)}]({sources}#{registers.anchor(id)}){{ .cite }}"
+        printed = registers.article(page, id) if law == named else page.voice.cite(id)
+        link = f"[{plain(printed)}]({registers.to(page, id)}){{ .cite }}"
         if law == named:
             laws[-1] += page.say("list.and") + link
         else:
@@ -193,11 +128,13 @@ def table(heads: list[str], rows: Iterable[list[str]]) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
-def _facts(facts: Iterable[tuple[str, str]]) -> str:
+def fact_list(facts: Iterable[tuple[str, str]]) -> str:
+    """Return facts as a list, each under its label."""
     return _box("facts", "\n".join(f"-   {label}{text}" for label, text in facts))
 
 
-def _label(page: Speaker, name: str) -> str:
+def label(page: Speaker, name: str) -> str:
+    """Return the name of a fact, to stand before it."""
     return f'<span class="label">{plain(page.say(f"list.{name}"))}</span>'
 
 

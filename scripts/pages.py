@@ -18,10 +18,10 @@ _CALL = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 
 
 def cite(page: Speaker, provision: str) -> str:
-    """Return the printed form of a provision, linked to its gist among the sources."""
+    """Return the printed form of a provision, linked to its gist on the page of its law."""
     page.known("provision", provision, registers.provision_ids(page.rulebook))
     label = page.voice.cite(provision)
-    return f"[{plain(label)}]({page.to('sources.md')}#{registers.anchor(provision)}){{ .cite }}"
+    return f"[{plain(label)}]({registers.to(page, provision)}){{ .cite }}"
 
 
 def number(page: Speaker, parameter: str) -> str:
@@ -79,8 +79,6 @@ CALLS: dict[str, Callable[..., str]] = {
         lists.evidence_list,
         lists.evidence_table,
         lists.route_brief,
-        lists.route_card,
-        lists.route_list,
         lists.letter_list,
         registers.sources_table,
         registers.contacts_table,

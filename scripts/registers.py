@@ -15,7 +15,7 @@ KINDS = ("law", "regulation", "interpretation", "rule", "channel-rule")
 
 
 def anchor(provision: str) -> str:
-    """Return the id of a provision on the page of sources."""
+    """Return the id of a provision on the page of its law."""
     return provision.replace(".", "-")
 
 
@@ -75,45 +75,30 @@ def glossary_table(page: Speaker) -> str:
 
 
 def sources_table(page: Speaker) -> str:
-    """Return every law with the provisions used here, folded, each with an anchor."""
+    """Return every law used here, each with its number, its source and the way to its page."""
     laws = sorted(page.rulebook.laws.values(), key=lambda one: KINDS.index(one.kind))
-    return "\n\n".join(_law(page, one) for one in laws)
-
-
-def _law(page: Speaker, one: Law) -> str:
-    kind = plain(page.say(f"kind.{one.kind}"))
-    summary = f'<summary>{plain(one.name[page.locale])} <span class="badge">{kind}</span></summary>'
-    source = f"[{plain(page.say('list.source_of'))}]({one.source}){{ .source }}"
-    if not one.source.startswith("https://"):
-        source = plain(one.source)
-    names = ("article", "gist", "since", "checked")
+    names = ("source", "kind", "number", "articles", "original")
     heads = f"| {' | '.join(plain(page.say(f'list.{name}')) for name in names)} |"
-    rows = [
-        _provision(page, f"{one.id}.{article}", provision)
-        for article, provision in one.provision.items()
-    ]
-    lines = [
-        f'<details class="law" id="law-{one.id}" markdown>',
-        summary,
-        "",
-        f"{plain(one.number[page.locale])} {source}",
-        "",
-        heads,
-        "| --- | --- | --- | --- |",
-        *rows,
-        "",
-        "</details>",
-    ]
-    return "\n".join(lines)
+    return "\n".join([heads, "| --- | --- | --- | --- | --- |", *(_row(page, one) for one in laws)])
 
 
-def _provision(page: Speaker, id: str, provision: Provision) -> str:
-    named = f'<span id="{anchor(id)}"></span>{plain(article(page, id))}'
-    gist = plain(provision.gist[page.locale])
-    if provision.version[-1].uncertain:
-        gist += f' <span class="badge">{plain(page.say("list.uncertain"))}</span>'
-    checked = page.day(provision.version[-1].checked)
-    return f"| {named} | {gist} | {plain(_since(page, provision))} | {checked} |"
+def _row(page: Speaker, one: Law) -> str:
+    name = f"[{plain(one.name[page.locale])}]({page.to(f'law/{one.id}.md')})"
+    kind, number = plain(page.say(f"kind.{one.kind}")), plain(one.number[page.locale])
+    return f"| {name} | {kind} | {number} | {len(one.provision)} | {source(page, one)} |"
+
+
+def source(page: Speaker, one: Law) -> str:
+    """Return where the original is found: a link to the official site, or words."""
+    if not one.source.startswith("https://"):
+        return plain(one.source)
+    return f"[{plain(page.say('list.source_of'))}]({one.source}){{ .source }}"
+
+
+def to(page: Speaker, provision: str) -> str:
+    """Return the address of a provision on the page of its law."""
+    law_id, _, _ = provision.partition(".")
+    return f"{page.to(f'law/{law_id}.md')}#{anchor(provision)}"
 
 
 def article(page: Speaker, id: str) -> str:
@@ -123,7 +108,8 @@ def article(page: Speaker, id: str) -> str:
     return printed.removeprefix(f"《{name}》").removeprefix(f"{name}, ") or name
 
 
-def _since(page: Speaker, provision: Provision) -> str:
+def since(page: Speaker, provision: Provision) -> str:
+    """Return from when to when the versions of a provision were in force."""
     return ("；" if page.locale == "zh" else "; ").join(_periods(page, provision))
 
 

@@ -52,6 +52,7 @@ def on_files(files, *, config, **kwargs):
     for file in list(files):
         if file.src_dir != config.docs_dir:
             files.remove(file)
+    _add_generated(files, config)
     _state["assets"] = {}
     for name, (target, content) in assets.published().items():
         _state["assets"][name] = target
@@ -63,6 +64,18 @@ def on_files(files, *, config, **kwargs):
             target = path.relative_to(STAGE).as_posix()
             files.append(File.generated(config, target, abs_src_path=str(path)))
     return files
+
+
+def _add_generated(files, config) -> None:
+    """Add the pages made whole from the rulebook; links lead to them, not the menu."""
+    from scripts import generated
+
+    for locale in config.extra["languages"]:
+        for path, text in generated.pages(_state["rulebook"], locale):
+            source = f"{locale}/{path}"
+            if source in files.src_uris:
+                raise PluginError(f"{source} is made from the rulebook: remove it from docs/")
+            files.append(File.generated(config, source, content=text))
 
 
 def on_page_markdown(markdown, *, page, config, files, **kwargs):

@@ -1,8 +1,10 @@
-"""One built site for the tests that look at the result, without the checker's runtime."""
+"""The built site for the tests that look at it: built once for all processes of a run."""
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
+import os
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -16,10 +18,18 @@ BASE = "/sub/refunds/"
 
 
 @cache
-def site() -> Path:
-    """Return a site built for a sub-path; built once for all tests."""
-    folder = Path(tempfile.mkdtemp(prefix="site-"))
-    build(folder, ADDRESS, bundled=False)
+def site(bundled: bool = False) -> Path:
+    """Return a site built for a sub-path, with the checker's files or without.
+
+    Whoever comes first builds it; the other processes of the run wait for it.
+    """
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    folder = Path(tempfile.gettempdir()) / f"site-{run}-{'whole' if bundled else 'pages'}"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.is_dir():
+            build(folder.with_suffix(".part"), ADDRESS, bundled=bundled)
+            folder.with_suffix(".part").rename(folder)
     return folder
 
 

@@ -94,10 +94,10 @@ def test_text_without_calls_stays_as_it_is():
 
 def test_a_citation_is_a_label_that_leads_to_its_gist():
     """From any page one step leads to what the article says and where it was read."""
-    assert "[《民法典》第五百六十三条](../sources.md#civil-code-563){ .cite }" == render(
+    assert "[《民法典》第五百六十三条](../law/civil-code.md#civil-code-563){ .cite }" == render(
         '{{ cite("civil-code.563") }}'
     )
-    assert "[Civil Code, art. 563](sources.md" in render(
+    assert "[Civil Code, art. 563](law/civil-code.md" in render(
         '{{ cite("civil-code.563") }}', "en", "index.md"
     )
 
@@ -137,7 +137,6 @@ def test_a_number_seen_in_reprints_asks_to_be_verified():
     "call",
     [
         "scenario_list()",
-        "route_list()",
         "evidence_table()",
         "letter_list()",
         "sources_table()",
@@ -158,18 +157,6 @@ def test_every_list_becomes_sound_html(call, locale):
     assert not re.search(r"\*\*|\]\(|\{ \.|\{\{|^\s*[-|]\s", words, re.MULTILINE), words[:400]
     assert "style=" not in made
     assert not re.search(r"<[^>]*\bmarkdown\b[^>]*>", made)
-
-
-def test_every_entry_has_an_anchor():
-    """Other pages and the checker link to single entries."""
-    book = load_rulebook()
-    routes = html(render("{{ route_list() }}"))
-    sources = html(render("{{ sources_table() }}"))
-
-    assert all(f'id="route-{id}"' in routes for id in book.routes)
-    for law in book.laws.values():
-        for article in law.provision:
-            assert f'id="{law.id}-{article.replace(".", "-")}"' in sources
 
 
 def test_evidence_keeps_the_order_in_which_it_vanishes():

@@ -13,11 +13,10 @@ from pathlib import Path
 import pytest
 from person import Person
 from playwright.sync_api import Browser
+from site_build import BASE, site
 
-from scripts.build import build
 from scripts.serve import Handler
 
-BASE = "/sub/refunds/"
 STORIES = Path(__file__).parent.parent / "stories"
 DOCUMENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -53,11 +52,10 @@ class CarefulHost(Handler):
 
 
 @pytest.fixture(scope="package")
-def address(tmp_path_factory) -> Iterator[str]:
-    """Build the whole site and serve it under a sub-path."""
-    folder = tmp_path_factory.mktemp("site")
-    build(folder, f"https://guide.example{BASE}")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(CarefulHost, directory=str(folder)))
+def address() -> Iterator[str]:
+    """Serve the whole site under a sub-path."""
+    folder = str(site(bundled=True))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(CarefulHost, directory=folder))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}{BASE}"
     server.shutdown()

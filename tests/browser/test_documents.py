@@ -22,8 +22,7 @@ PRINT = {"zh": "打印这封信", "en": "Print this letter"}
 def at_the_result(person, answers=LATE, today=TODAY, **options):
     """Return somebody who looks at the result, and the report behind it."""
     visitor = person(today=today, **options)
-    visitor.begin()
-    visitor.answer(answers)
+    visitor.bring(answers)
     return visitor, json.loads(visitor.result())
 
 

@@ -169,8 +169,7 @@ def test_every_unsure_answer_still_ends_with_a_first_step(person):
 def test_markup_in_a_name_is_refused_and_never_rendered(person):
     """What is typed is text, in the page and in the letters."""
     visitor = person(today=TODAY)
-    visitor.begin()
-    visitor.answer(LATE)
+    visitor.bring(LATE)
     visitor.result()
     page = visitor.page
     page.fill("#platform_name", "<img src=x onerror=alert(1)>")
@@ -185,8 +184,7 @@ def test_markup_in_a_name_is_refused_and_never_rendered(person):
 def test_details_complete_the_letters_and_an_edited_letter_is_kept(person):
     """Typing again asks Python again; what somebody wrote himself is not overwritten."""
     visitor = person(today=TODAY)
-    visitor.begin()
-    visitor.answer(LATE)
+    visitor.bring(LATE)
     visitor.result()
     page = visitor.page
     first = page.locator(".draft").first
@@ -211,8 +209,7 @@ def test_details_complete_the_letters_and_an_edited_letter_is_kept(person):
 def test_a_saved_case_opens_again_without_what_is_personal(person, tmp_path):
     """The file is the command line's own, and names stay out of it unless asked for."""
     visitor = person(today=TODAY)
-    visitor.begin()
-    visitor.answer(LATE)
+    visitor.bring(LATE)
     first = visitor.result()
     page = visitor.page
     page.fill("#my_name", "王小明")
@@ -284,8 +281,7 @@ _STORED = (
 def test_one_entry_without_names_is_all_that_is_stored_on_the_device(person):
     """No cookie, no database, no cache: the answers, the day and the place, and nothing else."""
     visitor = person(today=TODAY)
-    visitor.begin()
-    visitor.answer(LATE)
+    visitor.bring(LATE)
     visitor.result()
     visitor.page.fill("#my_name", "王小明")
     kept = json.loads(visitor.page.evaluate("localStorage.getItem('refund-check.case.1')"))
@@ -299,8 +295,7 @@ def test_nothing_is_stored_on_the_device_of_somebody_who_refuses(person):
     """No cookie, no storage: closing the page is forgetting it."""
     visitor = person(today=TODAY)
     visitor.page.click("#checker-keeping button")
-    visitor.begin()
-    visitor.answer(LATE)
+    visitor.bring(LATE)
     visitor.result()
     stored = visitor.page.evaluate(_STORED)
 
@@ -310,8 +305,7 @@ def test_nothing_is_stored_on_the_device_of_somebody_who_refuses(person):
 def test_in_an_app_that_cannot_save_files_everything_can_be_copied(person):
     """WeChat's browser drops downloads without a word."""
     visitor = person(today=TODAY, user_agent="Mozilla/5.0 Chrome/130 MicroMessenger/8.0.50")
-    visitor.begin()
-    visitor.answer(LATE)
+    visitor.bring(LATE)
     visitor.result()
 
     assert "在浏览器打开" in visitor.text(".draft >> nth=0")

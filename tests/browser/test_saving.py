@@ -31,8 +31,7 @@ _READ_PICTURE = """async () => {
 def result_of(person, answers=LATE, **options):
     """Return somebody who stands on the result, and the report."""
     visitor = person(today=TODAY, **options)
-    visitor.begin()
-    visitor.answer(answers)
+    visitor.bring(answers)
     return visitor, visitor.result()
 
 

@@ -1,0 +1,52 @@
+"""Guide pages made whole from the rulebook: one for each route and one for each law."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.model import Rulebook
+from scripts.law_pages import law_page
+from scripts.route_pages import route_page
+from scripts.speaker import Speaker
+
+LONGEST = {"zh": 90, "en": 180}
+"""Characters that a search result shows of a description."""
+
+
+def pages(rulebook: Rulebook, locale: str) -> Iterator[tuple[str, str]]:
+    """Yield the path inside the language and the Markdown of each page."""
+    for route in rulebook.routes.values():
+        page = Speaker(rulebook, locale, f"routes/{route.id}.md")
+        title, about = (page.voice(f"route.{route.id}.{name}") for name in ("title", "text"))
+        yield page.page, _whole(page, title, about, "routes.md", route_page(page, route))
+    for law in rulebook.laws.values():
+        page = Speaker(rulebook, locale, f"law/{law.id}.md")
+        about = page.say("law.about", name=law.short[locale])
+        yield page.page, _whole(page, law.short[locale], about, "sources.md", law_page(page, law))
+
+
+def _whole(page: Speaker, title: str, about: str, parent: str, body: str) -> str:
+    """Return the page with its front matter; its day is the one up to which all law was checked."""
+    head = {"title": title, "description": _short(about, page.locale), "parent": parent}
+    lines = [f"{name}: '{_one_line(text)}'" for name, text in head.items()]
+    checked = f"checked: {page.rulebook.law_checked}"
+    return "\n".join(["---", *lines, checked, "---", "", body, ""])
+
+
+def _short(text: str, locale: str) -> str:
+    """Return as many whole sentences as a search result shows; at least the first."""
+    first, *rest = re.findall(r".+?(?:。|\.(?= |$)|$)", _plain(text))
+    for sentence in rest:
+        if len(first + sentence) > LONGEST[locale]:
+            break
+        first += sentence
+    return first
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _one_line(text: str) -> str:
+    return _plain(text).replace("'", "''")
