@@ -13,7 +13,7 @@ const folder = (address) => fileURLToPath(new URL(".", address));
 async function main() {
   // Columns in tracebacks cost a quarter of the size, and a page shows no traceback.
   const python = await loadPyodide({
-    indexURL: folder(import.meta.resolve("pyodide")), args: ["-X", "no_debug_ranges"], env: { PYTHONHASHSEED: "0", HOME: "/home/pyodide" },
+    indexURL: folder(import.meta.resolve("pyodide")), args: ["-X", "no_debug_ranges"], env: { PYTHONHASHSEED: "0" },
   });
   python.FS.writeFile("/app.zip", readFileSync(app));
   python.FS.writeFile("/compile_runtime.py", readFileSync(new URL("compile_runtime.py", import.meta.url)));
