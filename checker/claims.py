@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from checker.derive import AMOUNTS
+from checker.errors import LawGap
 from checker.facts import Case, is_missing, work_out
 from checker.findings import FAILS, HOLDS, OPEN, cited
 from checker.model import Claim, Cost, Ground
@@ -49,11 +50,17 @@ def _claim(case: Case, claim: Claim, supporting: list[Finding]) -> ClaimResult:
 
 
 def _amount(case: Case, claim: Claim | Cost) -> tuple[Decimal | None, tuple[Reason, ...]]:
-    """Return the amount with what it was worked out from; none for a claim not in money."""
+    """Return the amount with what it was worked out from.
+
+    There is none for a claim not in money, or when the law of the day is not recorded.
+    """
     if not claim.amount:
         return None, ()
     amount = AMOUNTS[claim.amount]
-    value = work_out(amount, case.facts, case.rulebook)
+    try:
+        value = work_out(amount, case.facts, case.rulebook)
+    except LawGap:
+        return None, ()
     working = tuple(case.reason(name) for name in amount.inputs)
     return (None if is_missing(value) else value), working
 

@@ -105,6 +105,8 @@ def _needed(book: Rulebook) -> Iterator[tuple[str, ...]]:
         yield (f"rung.{rung}.name",)
         yield (f"rung.{rung}.text",)
     yield "gap.calendar", "year"
+    yield ("gap.time",)
+    yield ("gap.number",)
     yield ("decoder.name",)
     for state in DECODED:
         for slot in ("text", "ask"):

@@ -27,7 +27,7 @@ from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from checker import law
-from checker.errors import UnknownLocale
+from checker.errors import LawGap, UnknownLocale
 from checker.model import LOCALES, Rulebook
 from checker.numerals import capital_yuan
 from checker.values import Missing
@@ -69,6 +69,8 @@ _UNITS_EN = {
     "times": ("time", "times"),
     "characters": ("character", "characters"),
 }
+
+_TIMES = ("days", "working-days", "months", "years")
 
 # Jinja's macros see no arguments of the rendering, so the day travels beside it.
 _today: ContextVar[date] = ContextVar("today")
@@ -243,7 +245,13 @@ def _environment(rulebook: Rulebook, locale: str) -> ImmutableSandboxedEnvironme
 
 def _speaks(rulebook: Rulebook, locale: str, name: str):
     def speak(id: str) -> str:
-        return getattr(Voice(rulebook, locale, _today.get()), name)(id)
+        voice = Voice(rulebook, locale, _today.get())
+        try:
+            return getattr(voice, name)(id)
+        except LawGap:
+            # A sentence about a day without a recorded number names no number.
+            unit = rulebook.parameter(id).unit
+            return voice(f"gap.{'time' if unit in _TIMES else 'number'}")
 
     return speak
 
