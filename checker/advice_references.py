@@ -63,7 +63,7 @@ class _Advice:
             yield from known(file, f"outcome '{outcome.id}'", "route", outcome.next, book.routes)
         for step in route.step:
             inside = f"step '{step.id}'"
-            yield from self.check.rows(file, inside, step.when, advice=True)
+            yield from self.check.rows(file, inside, (*step.when, *step.unless), advice=True)
             yield from known(file, inside, "deadline", step.deadlines, book.deadlines)
             letter = [step.letter] if step.letter else []
             yield from known(file, inside, "letter", letter, book.letters)

@@ -89,7 +89,7 @@ def _route(
 
 def _steps(outlook: Outlook, route: Route, offered: set[str]) -> Iterator[StepResult]:
     for step in route.step:
-        if outlook.holds(step.when):
+        if outlook.holds(step.when, step.unless):
             yield _step(outlook.case, step, offered)
 
 

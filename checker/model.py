@@ -170,6 +170,7 @@ class Step:
 
     id: str
     when: When = ()
+    unless: When = ()
     deadlines: tuple[str, ...] = ()
     letter: str = ""
 

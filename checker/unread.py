@@ -57,6 +57,7 @@ def _conditions(rulebook: Rulebook) -> Iterator[When]:
         yield (*route.when, *route.unless, *route.opens_when)
         for step in route.step:
             yield step.when
+            yield step.unless
     for rule in _with_exceptions(rulebook):
         yield (*rule.when, *rule.unless)
     for rules in (rulebook.notices, rulebook.evidence, rulebook.warnings, rulebook.costs):

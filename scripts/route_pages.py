@@ -74,7 +74,8 @@ def _step(page: Speaker, step: Step) -> str:
         link = f"[{title}]({page.to('letters.md')}#letter-{step.letter})"
         notes.append(label(page, "letter") + link)
     marked = "".join(f'<span class="due">{note}</span>' for note in notes)
-    badge = f'<span class="badge">{plain(page.say("list.maybe"))}</span> ' if step.when else ""
+    maybe = plain(page.say("list.maybe"))
+    badge = f'<span class="badge">{maybe}</span> ' if step.when or step.unless else ""
     return f"{badge}{page.word(f'step.{step.id}.text')} {marked}".rstrip()
 
 
