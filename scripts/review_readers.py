@@ -56,7 +56,12 @@ def _readings(words: Words) -> Iterator[tuple[Reader, set[str]]]:
     for id, bar in book.bars.items():
         yield _bar(words, id), _questions([bar.when, bar.unless]) | {bar.law_at}
     for id, route in book.routes.items():
-        whens = [route.when, route.unless, route.opens_when, *(one for step in route.step for one in (step.when, step.unless))]
+        whens = [
+            route.when,
+            route.unless,
+            route.opens_when,
+            *(one for step in route.step for one in (step.when, step.unless)),
+        ]
         starts = {book.deadlines[one].start for step in route.step for one in step.deadlines}
         yield _route(words, id), _questions(whens) | starts
     for id, party in book.parties.items():

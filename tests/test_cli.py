@@ -143,7 +143,7 @@ def test_ask_leads_through_the_questions_to_a_report(tmp_path):
             "2",  # goods: the wrong one
             "b",  # signs: back to goods
             "1",  # goods: card_key
-            "7",  # signs: none
+            "8",  # signs: none
             "1",  # contact: reachable
             "1",  # trouble: nothing_arrived
             "?",  # promise: not sure
