@@ -37,6 +37,8 @@ def flips(case: Case, given: Mapping[str, Value]) -> tuple[Flip, ...]:
     for question in case.rulebook.questions.values():
         if question.id not in given or not _mistakable(question):
             continue
+        if given[question.id] in question.certain:
+            continue
         for value in _others(question, given[question.id], case):
             then = standing(case, {**given, question.id: value}).state
             if then not in (now, "open"):

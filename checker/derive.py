@@ -75,6 +75,16 @@ def cooling_off(today: date, received_on: date, law: InForce) -> str:
     return "within" if today <= last_day else "over"
 
 
+@derived("within", "over", law_at="paid_on")
+def return_week(today: date, paid_on: date, law: InForce) -> str:
+    """Whether the days for return without cause still run, counted from the payment.
+
+    They really start with delivery, which can only make them end later.
+    """
+    last_day = _days_after(paid_on, law.whole("seven-day-return-days"))
+    return "within" if today <= last_day else "over"
+
+
 @derived("within", "over", law_at="today")
 def prepaid_cooling_off(today: date, paid_on: date, law: InForce) -> str:
     """Whether the days for taking back a first prepayment still run."""

@@ -60,6 +60,7 @@ class Question:
     options: tuple[str, ...] = ()
     exclusive: str = ""  # in CHOICES: the option that excludes the others
     ask_when: When = ()
+    certain: tuple[str, ...] = ()  # options nobody can be mistaken about: no other is suggested
     not_sure: bool = True
     after_verdict: bool = False  # makes ways, days and amounts exact; decides no finding
     for_letters: bool = False  # fills letters only; may not stand in a condition

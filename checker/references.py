@@ -145,6 +145,8 @@ def _question_shape(question: Question) -> Iterator[str]:
         question.kind is not Kind.CHOICES or question.exclusive not in question.options
     ):
         yield f"'exclusive' must be one of several options, not '{question.exclusive}'"
+    if not set(question.certain) <= set(question.options):
+        yield f"'certain' must be among the options, not '{', '.join(question.certain)}'"
     if question.may_be_zero and question.kind is not Kind.MONEY:
         yield "'may_be_zero' is for money"
     if question.latest not in ("", "today"):

@@ -32,6 +32,12 @@ def test_seven_days_start_the_day_after_receipt(expected, days):
     assert expected == derive.cooling_off(PAID + timedelta(days), PAID, LAW)
 
 
+@pytest.mark.parametrize(("expected", "days"), [("within", 0), ("within", 7), ("over", 8)])
+def test_the_week_for_a_return_counted_from_the_payment(expected, days):
+    """Delivery comes later at the earliest: never too long."""
+    assert expected == derive.return_week(PAID + timedelta(days), PAID, LAW)
+
+
 @pytest.mark.parametrize(("expected", "days"), [("within", 7), ("over", 8)])
 def test_seven_days_after_a_first_prepayment(expected, days):
     """Counted from the payment."""
