@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from checker import flow
-from checker.model import Question, Rulebook
+from checker.model import LOCALES, Question, Rulebook
 from checker.wording import Voice, voice
 from scripts.codes import code_numbers
 from scripts.speaker import plain
@@ -36,6 +36,7 @@ AUTOCOMPLETE = {"my_name": "name", "my_phone": "tel"}
 """What a browser may fill in by itself; everything else is typed."""
 
 WORDS = "ui.checker."
+PACK_WORDS = "ui.pack."
 
 _VARIABLE = re.compile(r"\{\{ *(\w+) *(?:\|[^}]*)?\}\}")
 _CALL = re.compile(r"\{\{ *\w+\(")
@@ -74,10 +75,31 @@ def form_plan(rulebook: Rulebook, locale: str) -> dict[str, object]:
     return {
         **flow.form_plan(rulebook),
         "scenarios": [{"id": one.id, "when": one.when} for one in rulebook.scenarios.values()],
-        "words": {
-            key.removeprefix(WORDS): _pattern(speak, key)
-            for key in rulebook.messages[locale]
-            if key.startswith(WORDS)
+        "words": _words(speak, WORDS),
+        "pack": _pack(rulebook, locale),
+    }
+
+
+def _words(speak: Voice, prefix: str) -> dict[str, str]:
+    """Return the sentences below a key, with ``{name}`` for values."""
+    keys = [key for key in speak.rulebook.messages[speak.locale] if key.startswith(prefix)]
+    return {key.removeprefix(prefix): _pattern(speak, key) for key in keys}
+
+
+def _pack(rulebook: Rulebook, locale: str) -> dict[str, object]:
+    """Return the words of what is handed in with the evidence.
+
+    Both languages speak in the pack's cover; its index is Chinese, so that an English page needs
+    the Chinese names of the evidence too.
+    """
+    voices = {one: voice(rulebook, one, rulebook.law_checked) for one in LOCALES}
+    chinese = voices["zh"]
+    items = {} if locale == "zh" else rulebook.evidence
+    return {
+        **{one: _words(speak, PACK_WORDS) for one, speak in voices.items()},
+        "evidence": {
+            id: {key: chinese(f"evidence.{id}.{key}") for key in ("title", "proves")}
+            for id in items
         },
     }
 

@@ -3,6 +3,7 @@
 import { answerList } from "./check.js";
 import { calendarButton, footPages } from "./documents.js";
 import { copy, day, el, fold, list, outward, part } from "./dom.js";
+import { evidencePart } from "./evidence.js";
 import { keepPart } from "./keep.js";
 import { letterPart } from "./letters.js";
 import { basis, moneyPart, whyPart } from "./reasons.js";
@@ -16,6 +17,7 @@ export function resultScreen(report, page, { asked, answers }) {
   const { say, visit: { marks } } = page;
   const warnings = (level) => report.warnings.filter((one) => one.level === level);
   const letters = letterPart(report, page, marks);
+  const evidence = evidencePart(report, page, () => dateLines(ahead(report), page).join("\n"));
   const nodes = [
     el("p", { class: "sure" }, report.headline.sure),
     warnings("danger").map((one) => danger(one, page)),
@@ -27,13 +29,13 @@ export function resultScreen(report, page, { asked, answers }) {
     part("parties", say("parties.title"), partiesPart(report, page)),
     part("missing", say("missing.title"), missing(report, page, asked, answers)),
     part("objections", say("objections.title"), objectionsPart(report, page)),
-    evidencePart(report, page, marks.kept),
+    evidence.node,
     letters.node,
     part("ways", say("ways.title"), waysPart(report, page)),
     keepPart(page),
     part("given", say("given.title"), fold(say("given.show"), answerList(page, asked, answers)), foot(report, page)),
   ];
-  return { nodes: nodes.flat(2).filter(Boolean), update: letters.update };
+  return { nodes: nodes.flat(2).filter(Boolean), update: (next) => { letters.update(next); evidence.update(next); } };
 }
 
 function danger(one, page) {
@@ -74,6 +76,8 @@ function ahead({ routes }) {
   return [...found.values()].sort((a, b) => (a.last_day < b.last_day ? -1 : Number(a.last_day > b.last_day)));
 }
 
+const dateLines = (dates, page) => dates.map((one) => page.say("dates.line", { day: day(one.last_day, page.locale), text: one.text }));
+
 function datesPart(report, page, answers) {
   const dates = ahead(report);
   if (!dates.length) return "";
@@ -82,12 +86,11 @@ function datesPart(report, page, answers) {
     el("div", {}, el("p", {}, one.text), el("p", { class: "fine" }, one.title,
       one.suggested ? ` · ${page.say("dates.suggested")}` : ""), basis(one.citations, page)),
   ];
-  const lines = dates.map((one) => page.say("dates.line", { day: day(one.last_day, page.locale), text: one.text }));
   return part("dates", page.say("dates.title"),
     list(dates.slice(0, 3).map(row), { class: "dates" }, "ol"),
     dates.length > 3 ? fold(page.say("dates.more", { count: dates.length - 3 }), list(dates.slice(3).map(row), { class: "dates" }, "ol")) : "",
     calendarButton(page, dates, report, answers),
-    copyButton(page, page.say("dates.copy"), () => lines.join("\n")));
+    copyButton(page, page.say("dates.copy"), () => dateLines(dates, page).join("\n")));
 }
 
 /** A button that copies and says beside itself whether it worked. */
@@ -118,31 +121,6 @@ function missing({ open_points: points, flips }, page, asked, answers) {
     flips.length ? fold(page.say("missing.flips", { count: flips.length }),
       el("p", {}, page.say("missing.flips_intro")), list(flips.map(({ text }) => text), { class: "points" })) : "",
   ];
-}
-
-function evidencePart({ evidence }, page, kept) {
-  if (!evidence.length) return "";
-  const count = el("p", { class: "fine", role: "status" });
-  const tell = () => {
-    const done = evidence.filter(({ item }) => kept.has(item)).length;
-    count.textContent = page.say("evidence.count", { done, all: evidence.length });
-  };
-  tell();
-  const row = (one) => {
-    const box = el("input", { type: "checkbox", id: `kept-${one.item}`, change: ({ target }) => {
-      kept[target.checked ? "add" : "delete"](one.item);
-      tell();
-    } });
-    box.checked = kept.has(one.item);
-    return [
-      el("div", { class: "option" }, box, el("label", { for: box.id }, one.title,
-        one.fragile ? el("span", { class: "badge" }, page.say("evidence.fragile")) : "")),
-      fold(page.say("evidence.how"), el("p", {}, one.how), el("p", {}, page.say("evidence.proves", { text: one.proves })),
-        el("p", {}, page.say("evidence.substitute", { text: one.substitute }))),
-    ];
-  };
-  return part("evidence", page.say("evidence.title"), el("p", {}, page.say("evidence.intro")), count,
-    list(evidence.map(row), { class: "keep-list" }, "ol"));
 }
 
 function foot(report, page) {
