@@ -137,7 +137,7 @@ def runtime_files() -> dict[str, bytes]:
 
 
 def document_files() -> dict[str, bytes]:
-    """Return the libraries that write Word files, calendars and zips, by the names they are served by.
+    """Return the libraries that write Word files, calendars and zips, by their served names.
 
     These builds import nothing; ``docx`` carries two small libraries inside.
     """
