@@ -72,9 +72,11 @@ function tool(page, entry, name, picture, done) {
       said.textContent = say("failed");
     }
   }
+  const leave = () => close(false);
   function close(made) {
     entry.boxes = marks.state.boxes;
     removeEventListener("resize", board.fit);
+    removeEventListener("popstate", leave);
     dialog.close();
     dialog.remove();
     done(made);
@@ -107,11 +109,12 @@ function tool(page, entry, name, picture, done) {
       button("undo", () => { marks.undo(); show(); })),
     el("p", { class: "fine", id: "redact-keys" }, say("keys")),
     fields.node, said,
-    el("div", { class: "buttons" }, button("apply", apply, "button"), button("cancel", () => close(false), "link")));
+    el("div", { class: "buttons" }, button("apply", apply, "button"), button("cancel", leave, "link")));
   document.body.append(dialog);
   dialog.showModal();
   dialog.querySelector("h2").focus();
   addEventListener("resize", board.fit);
+  addEventListener("popstate", leave);
   board.fit();
   show();
 }
@@ -166,7 +169,7 @@ function drawByHand(canvas, board, marks, size, show, on) {
     if (!from || !event.isPrimary) return;
     const to = board.point(event), far = Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY);
     if (event.type === "pointerup" && far >= SMALLEST) marks.add(between(from, to, size));
-    else if (under(marks.state.boxes, to) >= 0) marks.state.chosen = under(marks.state.boxes, to);
+    else if (event.type === "pointerup" && under(marks.state.boxes, to) >= 0) marks.state.chosen = under(marks.state.boxes, to);
     from = undefined;
     show();
   };
