@@ -76,7 +76,7 @@ def form_plan(rulebook: Rulebook, locale: str) -> dict[str, object]:
         **flow.form_plan(rulebook),
         "scenarios": [{"id": one.id, "when": one.when} for one in rulebook.scenarios.values()],
         "words": _words(speak, WORDS),
-        "pack": _pack(rulebook, locale),
+        "pack": _pack(rulebook),
     }
 
 
@@ -86,22 +86,23 @@ def _words(speak: Voice, prefix: str) -> dict[str, str]:
     return {key.removeprefix(prefix): _pattern(speak, key) for key in keys}
 
 
-def _pack(rulebook: Rulebook, locale: str) -> dict[str, object]:
+def _pack(rulebook: Rulebook) -> dict[str, object]:
     """Return the words of what is handed in with the evidence.
 
-    Both languages speak in the pack's cover; its index is Chinese, so that an English page needs
-    the Chinese names of the evidence too.
+    Both languages speak in the pack's cover. Its index is Chinese, and there the reader speaks:
+    what is 您 to the page is 我 in the index.
     """
     voices = {one: voice(rulebook, one, rulebook.law_checked) for one in LOCALES}
     chinese = voices["zh"]
-    items = {} if locale == "zh" else rulebook.evidence
-    return {
-        **{one: _words(speak, PACK_WORDS) for one, speak in voices.items()},
-        "evidence": {
-            id: {key: chinese(f"evidence.{id}.{key}") for key in ("title", "proves")}
-            for id in items
-        },
+    evidence = {
+        id: {
+            "title": chinese(f"evidence.{id}.title"),
+            "proves": chinese(f"evidence.{id}.proves").replace("您", "我"),
+        }
+        for id in rulebook.evidence
     }
+    words = {one: _words(speak, PACK_WORDS) for one, speak in voices.items()}
+    return {**words, "evidence": evidence}
 
 
 @lru_cache(maxsize=4)

@@ -54,7 +54,7 @@ function row(one, desk) {
     added.textContent = numbers.length ? say("files.added_here", { names: numbers.join(say("check.join")) }) : "";
   }
   return { refresh, nodes: [
-    el("fieldset", { class: "proof" }, el("legend", {}, one.title, one.fragile ? el("span", { class: "badge" }, say("evidence.fragile")) : ""),
+    el("fieldset", { class: "proof" }, el("legend", {}, el("span", {}, one.title), one.fragile ? el("span", { class: "badge" }, say("evidence.fragile")) : ""),
       el("p", { class: "fine" }, say("evidence.proves", { text: one.proves })), states),
     instead, how, picker(desk, one.item, one.title), added] };
 }

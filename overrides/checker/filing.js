@@ -85,7 +85,7 @@ function card(entry, desk, say, took) {
     })), copies, said));
   function refresh() {
     number.textContent = say("number", { number: entry.number });
-    const fits = evidence.find(({ item }) => item === entry.item);
+    const fits = itemsHere(desk).get(entry.item);
     choice.value = fits ? entry.item : "";
     if (document.activeElement !== purpose) purpose.value = entry.proves ?? fits?.proves ?? "";
     badge.hidden = copies.hidden = !entry.copy;
@@ -93,9 +93,10 @@ function card(entry, desk, say, took) {
   return { node, refresh };
 }
 
-/** What items are called on this page, and as handed in. */
-const itemsHere = ({ evidence }) => new Map(evidence.map(({ item, title, proves }) => [item, { title, proves }]));
-const itemsHandedIn = (desk) => new Map([...itemsHere(desk)].map(([item, words]) => [item, desk.page.plan.pack.evidence[item] ?? words]));
+/** What items are called and prove as handed in; on an English page, in English for reading. */
+const itemsHandedIn = ({ evidence, page }) => new Map(evidence.map(({ item }) => [item, page.plan.pack.evidence[item]]));
+const itemsHere = (desk) => (desk.page.locale === "zh" ? itemsHandedIn(desk)
+  : new Map(desk.evidence.map(({ item, title, proves }) => [item, { title, proves }])));
 const words = ({ page }, locale) => speaker(page.plan.pack[locale]);
 
 /** The index as a table; on a phone each row becomes a card. */

@@ -220,6 +220,7 @@ def test_three_pictures_become_numbered_evidence_in_one_zip(person):
     for text, content in ((first, order), (second, chat), (third, photo)):
         assert hashlib.sha256(content).hexdigest() in text
     assert "订单页截图" in first and "聊天记录" in second and "订单页截图" in third
+    assert "证明什么：我买了什么" in first
     assert "客服答应当天到账" in second and "遮盖件：无" in second
     assert hashlib.sha256(covered).hexdigest() in first
     assert hashlib.sha256(upright).hexdigest() in third
