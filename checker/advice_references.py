@@ -10,6 +10,7 @@ from checker.checking import Checking, id_problems, known, problem
 from checker.derive import AMOUNTS
 from checker.errors import Problem
 from checker.model import Counting, DeadlineRule, Route, Rulebook
+from checker.papers import LetterForm
 
 LITERAL = re.compile(r"(\d+) (days|working-days|months|years)")
 
@@ -80,10 +81,39 @@ class _Advice:
             yield from known("letters.toml", entry, "evidence", letter.encloses, book.evidence)
             reply_by = [letter.reply_by] if letter.reply_by else []
             yield from known("letters.toml", entry, "deadline", reply_by, book.deadlines)
+            names = letter.consequences
+            yield from known("letters.toml", entry, "consequence", names, book.consequences)
+            yield from self.channel(entry, letter)
+        for one in book.consequences.values():
+            entry = f"consequence '{one.id}'"
+            rows = (*one.when, *one.unless)
+            yield from self.check.rows("letters.toml", entry, rows, advice=True)
+            yield from self.check.basis("letters.toml", entry, one.basis, one.law_at)
+        for one in book.misroutings.values():
+            entry = f"misrouting '{one.id}'"
+            yield from self.check.rows("misroutings.toml", entry, one.unless, advice=True)
+            yield from known("misroutings.toml", entry, "letter", one.letters, book.letters)
         for warning in book.warnings.values():
             entry = f"warning '{warning.id}'"
             yield from self.check.rows("warnings.toml", entry, warning.when, advice=True)
             yield from self.check.basis("warnings.toml", entry, warning.basis, warning.law_at)
+
+    def channel(self, entry: str, letter: LetterForm) -> Iterator[Problem]:
+        """The fields and conditions of a letter's channel."""
+        book, file = self.check.rulebook, "letters.toml"
+        parameters = [id for law in book.laws.values() for id in law.parameter]
+        for field in letter.field:
+            inside = f"{entry}: field '{field.id}'"
+            yield from self.check.rows(file, inside, field.when, advice=True)
+            fill = [field.fill] if field.fill not in ("", "letter", "body") else []
+            yield from known(file, inside, "fact", fill, book.questions)
+            limit = [field.limit] if field.limit else []
+            yield from known(file, inside, "parameter", limit, parameters)
+        for condition in letter.condition:
+            inside = f"{entry}: condition '{condition.id}'"
+            rows = (*condition.only, *condition.when, *condition.unless)
+            yield from self.check.rows(file, inside, rows, advice=True)
+            yield from self.check.basis(file, inside, condition.basis, condition.law_at)
 
     def deadlines(self) -> Iterator[Problem]:
         for rule in self.check.rulebook.deadlines.values():

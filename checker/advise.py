@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from checker.deadlines import deadlines
 from checker.facts import Case
 from checker.findings import cited, relevant
-from checker.model import LetterForm, Level, Route, Step
+from checker.model import Level, Route, Step
 from checker.outcome import Outlook
+from checker.papers import LetterForm
 from checker.report import (
     ClosedRoute,
     EvidenceNeed,

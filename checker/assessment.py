@@ -11,6 +11,7 @@ from checker.facts import Case
 from checker.loading import load_rulebook
 from checker.model import Rulebook
 from checker.outcome import outlook
+from checker.papers import PLAIN, Style
 from checker.report import Report
 from checker.values import UNKNOWN
 
@@ -21,11 +22,12 @@ def assess(
     today: date,
     locale: str = "zh",
     rulebook: Rulebook | None = None,
+    style: Style = PLAIN,
 ) -> Report:
     """Return the report on the *answers*, as things stand on *today*.
 
     Answers are by question id, as typed or as JSON values; ``"?"`` is 不清楚
-    and an absent answer is one not given yet.
+    and an absent answer is one not given yet. *style* is the tone and length of the letters.
 
     Raises:
         AnswerErrors: with everything that is wrong with the answers.
@@ -61,5 +63,5 @@ def assess(
         routes=open_routes,
         closed_routes=advise.closed_routes(view, open_routes),
         evidence=needs,
-        letters=letters.drafts(view, needs),
+        letters=letters.drafts(view, needs, style),
     )

@@ -17,6 +17,7 @@ from checker.decoder import LIMIT, decode
 from checker.errors import AnswerErrors, RulebookError, SavedCaseError
 from checker.loading import load_rulebook
 from checker.model import LOCALES
+from checker.papers import PLAIN, Length, Style, Tone
 from checker.printout import decoded, explained, lettered, printout
 from checker.questionnaire import Questionnaire
 from checker.report import Report
@@ -72,9 +73,26 @@ def explain_case(case: Path, today: datetime | None, locale: str, as_json: bool)
 @main.command("letters")
 @_case
 @_options
-def letters_of_case(case: Path, today: datetime | None, locale: str, as_json: bool) -> None:
-    """Print the letters of a saved case."""
-    report, say = _report(case, today, locale, as_json)
+@click.option(
+    "--tone",
+    type=click.Choice([one.value for one in Tone]),
+    default=Tone.CALM.value,
+    show_default=True,
+    help="Firm adds what the law attaches to a letter that is not answered.",
+)
+@click.option(
+    "--length",
+    type=click.Choice([one.value for one in Length]),
+    default=Length.LONG.value,
+    show_default=True,
+    help="Short keeps facts, demand, day and signature.",
+)
+def letters_of_case(
+    case: Path, today: datetime | None, locale: str, as_json: bool, tone: str, length: str
+) -> None:
+    """Print the letters of a saved case; those with one way of being written keep to it."""
+    style = Style(tone=Tone(tone), length=Length(length))
+    report, say = _report(case, today, locale, as_json, style)
     _print(_json(plain(report.letters)) if as_json else lettered(report, say))
 
 
@@ -116,19 +134,23 @@ def ask(today: datetime | None, locale: str, as_json: bool, save: Path | None) -
         click.echo(say("cli.saved", file=save.name), err=as_json)
 
 
-def _report(case: Path, today: datetime | None, locale: str, as_json: bool) -> tuple[Report, Voice]:
+def _report(
+    case: Path, today: datetime | None, locale: str, as_json: bool, style: Style = PLAIN
+) -> tuple[Report, Voice]:
     day = _day(today)
     say = _voice(locale, day)
     saved = _read(case, say, as_json)
     if saved.rulebook not in ("", say.rulebook.version):
         now = say.rulebook.version
         click.echo(say("cli.version_changed", version=saved.rulebook, now=now), err=True)
-    return _assessed(saved.answers, day, locale, as_json), say
+    return _assessed(saved.answers, day, locale, as_json, style), say
 
 
-def _assessed(answers: object, day: date, locale: str, as_json: bool) -> Report:
+def _assessed(
+    answers: object, day: date, locale: str, as_json: bool, style: Style = PLAIN
+) -> Report:
     try:
-        return assess(answers, today=day, locale=locale)
+        return assess(answers, today=day, locale=locale, style=style)
     except AnswerErrors as errors:
         _refuse([(one.code, one.question, one.text) for one in errors.errors], as_json)
 

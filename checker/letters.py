@@ -3,79 +3,171 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
 
-from checker import wording
+from checker import channels, law, wording
 from checker.advise import offered_letters
 from checker.deadlines import deadlines
+from checker.drafting import LetterPart
 from checker.facts import Case, is_missing
-from checker.findings import FAILS, HOLDS
-from checker.model import LetterForm
+from checker.findings import FAILS, HOLDS, cited, law_day
+from checker.lacking import Missed
 from checker.outcome import Outlook
-from checker.report import EvidenceNeed, Finding, LetterDraft
+from checker.papers import Consequence, Length, LetterForm, Style, Tone
+from checker.paragraphs import cited_in, paragraphs
+from checker.report import Citation, EvidenceNeed, Finding, LetterDraft
 from checker.values import UNKNOWN, Value
 
 _BLANK = re.compile(f"{wording.BLANK_OPENS}(.*?){wording.BLANK_CLOSES}")
 _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 _GAP = re.compile(r"\n{3,}")
+_BETTER_WITH = ("paid_on", "price", "asked_on", "stage_on", "payee_name", "payment_number")
+"""Facts that a letter does without when it has to, and would be stronger with."""
 
 
-def drafts(outlook: Outlook, needs: tuple[EvidenceNeed, ...]) -> tuple[LetterDraft, ...]:
-    """Return a draft of every letter that fits the case."""
-    return tuple(_draft(outlook, form, needs) for form in offered_letters(outlook))
+def drafts(
+    outlook: Outlook, needs: tuple[EvidenceNeed, ...], style: Style
+) -> tuple[LetterDraft, ...]:
+    """Return a draft of every letter that fits the case, in that style where it has it."""
+    return tuple(_draft(outlook, form, needs, style) for form in offered_letters(outlook))
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """One letter about to be written: the same facts for both languages."""
+
+    outlook: Outlook
+    form: LetterForm
+    enclosed: tuple[EvidenceNeed, ...]
+    said: tuple[Finding, ...]  # the findings whose claims it makes
+    consequences: tuple[Consequence, ...]
+    tone: Tone
+    length: Length
 
 
 def _draft(
-    outlook: Outlook,
-    form: LetterForm,
-    needs: tuple[EvidenceNeed, ...],
+    outlook: Outlook, form: LetterForm, needs: tuple[EvidenceNeed, ...], style: Style
 ) -> LetterDraft:
     case = outlook.case
-    # Only what this case has to save can be enclosed.
-    enclosed = tuple(one for one in needs if one.item in form.encloses)
-    marked = _marked(outlook, form, enclosed, "zh")
-    text = _finished(marked)
+    writing = _writing(outlook, form, needs, style)
+    missed = Missed()
+    marked = _marked(writing, "zh", missed)
+    text, reading = _finished(marked), _finished(_marked(writing, "en", Missed()))
+    parts = tuple(_parts(case, text, reading))
+    fields = channels.fields(outlook, form, text, wording.voice(case.rulebook, "zh", case.today))
+    conditions = channels.conditions(outlook, form)
+    named = [
+        *(id for one in parts for id in one.provisions),
+        *(one.provision for one in fields if one.provision),
+        *(id for one in conditions for id in one.provisions),
+    ]
     return LetterDraft(
         form=form.id,
         title=case.say(f"letter.{form.id}.title"),
         where=case.say(f"letter.{form.id}.where"),
+        tone=writing.tone,
+        tones=form.tones,
+        length=writing.length,
+        lengths=form.lengths,
         text=text,
-        reading=_finished(_marked(outlook, form, enclosed, "en")),
+        reading=reading,
+        parts=parts,
+        citations=_citations(writing, named),
         blanks=tuple(dict.fromkeys(_BLANK.findall(marked))),
+        better_with=missed.names,
         limit=form.limit,
         over_limit=max(0, len(text) - form.limit) if form.limit else 0,
-        encloses=tuple(one.title for one in enclosed),
+        fields=fields,
+        conditions=conditions,
+        misroutings=channels.misroutings(outlook, form),
+        encloses=tuple(one.title for one in writing.enclosed),
     )
 
 
-def _marked(
-    outlook: Outlook,
-    form: LetterForm,
-    enclosed: tuple[EvidenceNeed, ...],
-    language: str,
-) -> str:
-    """Return the letter in *language* with its blanks still marked."""
+def _writing(
+    outlook: Outlook, form: LetterForm, needs: tuple[EvidenceNeed, ...], style: Style
+) -> _Writing:
     case = outlook.case
-    voice = wording.voice(case.rulebook, language, case.today)
     asking = [one for one in outlook.findings if _asks(case, one)]
     holding = [one for one in asking if one.verdict is HOLDS]
-    # What holds is asserted; only where nothing does is there room for what can be argued.
-    said = holding if holding else [one for one in asking if one.contested]
-    cited = dict.fromkeys(law.provision for one in holding for law in one.citations)
+    tone = style.tone if style.tone in form.tones else Tone.CALM
+    return _Writing(
+        outlook=outlook,
+        form=form,
+        # Only what this case has to save can be enclosed.
+        enclosed=tuple(one for one in needs if one.item in form.encloses),
+        # What holds is asserted; only where nothing does is there room for what can be argued.
+        said=tuple(holding if holding else [one for one in asking if one.contested]),
+        consequences=tuple(_consequences(outlook, form)) if tone is Tone.FIRM else (),
+        tone=tone,
+        length=style.length if style.length in form.lengths else Length.LONG,
+    )
+
+
+def _consequences(outlook: Outlook, form: LetterForm) -> Iterator[Consequence]:
+    """Yield what the law attaches to this letter; nothing whose text is not in the register."""
+    case = outlook.case
+    for id in form.consequences:
+        one = case.rulebook.consequences[id]
+        day = law_day(case, one.law_at)
+        if outlook.holds(one.when, one.unless) and not law.gaps(case.rulebook, one.basis, day):
+            yield one
+
+
+def _marked(writing: _Writing, language: str, missed: Missed) -> str:
+    """Return the letter in *language* with its blanks still marked."""
+    outlook, form, said = writing.outlook, writing.form, writing.said
+    case = outlook.case
+    voice = wording.voice(case.rulebook, language, case.today)
+    provisions = dict.fromkeys(one.provision for one in _law_of(said))
     context = {
         **outlook.facts,
+        **{
+            id: missed.instead_of(id)
+            for id in _BETTER_WITH
+            if id in outlook.facts and outlook.facts[id] is UNKNOWN
+        },
         "say": voice,
+        "firm": writing.tone is Tone.FIRM,
+        "short": writing.length is Length.SHORT,
         "stated": tuple(_stated(case, language)),
         "grounds": _reasons(case, said),
         "claims": tuple(_claims(case, said)),
-        "citations": [voice.cite(provision) for provision in cited],
+        "citations": [voice.cite(provision) for provision in provisions],
+        "consequences": [one.id for one in writing.consequences],
         "reply_by": _reply_by(case, form),
-        "enclosures": [voice(f"evidence.{one.item}.title") for one in enclosed],
+        "enclosures": [voice(f"evidence.{one.item}.title") for one in writing.enclosed],
     }
     return voice.letter(form.id, **context)
 
 
-def _reasons(case: Case, said: list[Finding]) -> tuple[str, ...]:
+def _law_of(said: Iterable[Finding]) -> Iterator[Citation]:
+    """Yield the law of what holds; what can only be argued is not backed by an article."""
+    return (found for one in said if one.verdict is HOLDS for found in one.citations)
+
+
+def _parts(case: Case, text: str, reading: str) -> Iterator[LetterPart]:
+    pairs = zip_longest(paragraphs(text), paragraphs(reading), fillvalue="")
+    for chinese, english in pairs:
+        provisions = cited_in(case.rulebook, chinese)
+        yield LetterPart(text=chinese, reading=english, provisions=provisions)
+
+
+def _citations(writing: _Writing, named: Iterable[str]) -> tuple[Citation, ...]:
+    """Return the provisions named, in the version that the finding or the rule goes by."""
+    case, form = writing.outlook.case, writing.form
+    known = {one.provision: one for one in _law_of(writing.said)}
+    for rule in (*writing.consequences, *form.condition):
+        known = {one.provision: one for one in cited(case, rule.basis, rule.law_at)} | known
+    wanted = dict.fromkeys(named)
+    today = cited(case, tuple(id for id in wanted if id not in known), "today")
+    known |= {one.provision: one for one in today}
+    return tuple(known[id] for id in wanted if id in known)
+
+
+def _reasons(case: Case, said: Iterable[Finding]) -> tuple[str, ...]:
     """Return the grounds whose sentences the letter may say, the first of each scenario.
 
     A ground that only a disputed bar has opened would say too much in its own words.
@@ -104,7 +196,7 @@ def _stated(case: Case, language: str) -> Iterator[tuple[str, Value]]:
         yield from ((key, value) for key in keys if key in messages)
 
 
-def _claims(case: Case, said: list[Finding]) -> Iterator[str]:
+def _claims(case: Case, said: Iterable[Finding]) -> Iterator[str]:
     """Yield the claims of the findings, in the rulebook's order; what comes on top is left out."""
     grounds = case.rulebook.grounds()
     wanted = {id for one in said for id in grounds[one.ground].claims}

@@ -15,7 +15,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
-from checker import model, replies, statutes
+from checker import model, papers, replies, statutes
 from checker.advice_references import advice_problems
 from checker.errors import Problem, RulebookError
 from checker.messages import message_problems
@@ -160,7 +160,10 @@ def _read(reader: Reader) -> model.Rulebook:
     [parties] = reader.listed("parties.toml", party=model.Party)
     [deadlines] = reader.listed("deadlines.toml", deadline=model.DeadlineRule)
     [evidence] = reader.listed("evidence.toml", evidence=model.EvidenceItem)
-    [letters] = reader.listed("letters.toml", letter=model.LetterForm)
+    letters, consequences = reader.listed(
+        "letters.toml", letter=papers.LetterForm, consequence=papers.Consequence
+    )
+    [misroutings] = reader.listed("misroutings.toml", misrouting=papers.Misrouting)
     [warnings] = reader.listed("warnings.toml", warning=model.WarningRule)
     said, phrases, signs = reader.listed(
         "replies.toml", reply=replies.Reply, phrase=replies.Phrase, sign=replies.Sign
@@ -190,6 +193,8 @@ def _read(reader: Reader) -> model.Rulebook:
         deadlines=deadlines,
         evidence=evidence,
         letters=letters,
+        consequences=consequences,
+        misroutings=misroutings,
         warnings=warnings,
         replies=said,
         phrases=phrases,

@@ -47,6 +47,9 @@ LETTER_FACTS = {
     "stated",
     "grounds",
     "claims",
+    "consequences",
+    "firm",
+    "short",
     "say",
 }
 """What a letter may read besides the facts."""
@@ -195,12 +198,27 @@ def _advice(book: Rulebook) -> Iterator[tuple[str, ...]]:
     for id in book.letters:
         yield (f"letter.{id}.title",)
         yield (f"letter.{id}.where",)
+    yield from _channels(book)
     for id in book.replies:
         for slot in ("title", "right", "wrong", "answer", "proof"):
             yield (f"reply.{id}.{slot}",)
     for id in book.warnings:
         yield (f"warning.{id}.title",)
         yield (f"warning.{id}.text",)
+
+
+def _channels(book: Rulebook) -> Iterator[tuple[str, ...]]:
+    for letter in book.letters.values():
+        for field in letter.field:
+            yield (f"field.{field.id}.name",)
+            yield (f"field.{field.id}.help",)
+        for condition in letter.condition:
+            yield (f"condition.{condition.id}.text",)
+    for id in book.consequences:
+        yield f"consequence.{id}.text", *PERSONS
+    for id in book.misroutings:
+        yield (f"misrouting.{id}.why",)
+        yield (f"misrouting.{id}.instead",)
 
 
 def _key_problems(rulebook: Rulebook, locale: str, needed: set[str]) -> Iterator[Problem]:

@@ -6,23 +6,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from typing import TypeAlias
 
+from checker.papers import Consequence, LetterForm, Misrouting
 from checker.replies import Phrase, Reply, Saying, Sign
+from checker.rows import UNSURE, Row, When
 from checker.statutes import Contact, Law, Parameter, Provision, Texts
 
-Row: TypeAlias = dict[str, tuple[str, ...]]
-"""Fact name → allowed values; every line must hold."""
-
-When: TypeAlias = tuple[Row, ...]
-"""Any row suffices; no rows hold always."""
+__all__ = ["UNSURE", "Row", "When"]  # also named from here
 
 LOCALES = ("zh", "en")
 NEEDS = ("consumer", "valid-contract")
 """What a ground may need: a buyer for own use; a contract that the law lets stand."""
-
-UNSURE = "?"
-"""The answer 不清楚."""
 
 
 class Kind(StrEnum):
@@ -234,18 +228,6 @@ class EvidenceItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LetterForm:
-    """A letter: when it is offered, what it encloses, how long it may be."""
-
-    id: str
-    when: When
-    unless: When = ()
-    encloses: tuple[str, ...] = ()
-    limit: int = 0  # characters; 0 for no limit
-    reply_by: str = ""  # the deadline that says by when an answer is asked for
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WarningRule:
     """Something to be said before everything else."""
 
@@ -278,6 +260,8 @@ class Rulebook:
     deadlines: dict[str, DeadlineRule]
     evidence: dict[str, EvidenceItem]
     letters: dict[str, LetterForm]
+    consequences: dict[str, Consequence]
+    misroutings: dict[str, Misrouting]
     warnings: dict[str, WarningRule]
     replies: dict[str, Reply]
     phrases: dict[str, Phrase]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from checker.drafting import ConditionResult, FieldResult, LetterPart, MisroutingResult
 from checker.values import Origin, Value, Verdict, plain
 
 
@@ -223,11 +224,21 @@ class LetterDraft:
     form: str
     title: str
     where: str
+    tone: str  # calm | firm, as it is written here
+    tones: tuple[str, ...]  # those it can be written in
+    length: str  # long | short, as it is written here
+    lengths: tuple[str, ...]
     text: str
     reading: str
+    parts: tuple[LetterPart, ...]  # joined by an empty line, they are the text
+    citations: tuple[Citation, ...]  # the law named in parts, fields and conditions
     blanks: tuple[str, ...]  # identity details the reader still has to fill in
+    better_with: tuple[str, ...]  # questions whose answers it does without
     limit: int
     over_limit: int
+    fields: tuple[FieldResult, ...]  # the form of the channel, field by field
+    conditions: tuple[ConditionResult, ...]  # what the channel wants to be so
+    misroutings: tuple[MisroutingResult, ...]  # words to keep out
     encloses: tuple[str, ...]
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from checker.derive import AMOUNTS
 from checker.errors import Problem
 from checker.facts import available
-from checker.model import Bar, LetterForm, Objection, Party, Rulebook, When
+from checker.model import Bar, Objection, Party, Rulebook, When
+from checker.papers import LetterForm
 
 
 def unread_problems(rulebook: Rulebook) -> Iterator[Problem]:

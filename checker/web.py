@@ -12,6 +12,7 @@ from checker.decoder import decode
 from checker.errors import AnswerErrors
 from checker.loading import load_rulebook
 from checker.model import LOCALES
+from checker.papers import PLAIN, Length, Style, Tone
 from checker.saved import SIZE_LIMIT
 from checker.values import plain
 from checker.wording import voice
@@ -37,7 +38,7 @@ def handle(text: str) -> str:
             decoding = decode(request["text"], **_asked(request))
             found = f'"decoding":{decoding.to_json()}'
             return f'{{{found},"id":{_id(request)},"ok":true,"v":{PROTOCOL}}}'
-        report = assess(request["answers"], **_asked(request))
+        report = assess(request["answers"], style=_style(request), **_asked(request))
         return f'{{"id":{_id(request)},"ok":true,"report":{report.to_json()},"v":{PROTOCOL}}}'
     except AnswerErrors as errors:
         return _refusal(request, [plain(one) for one in errors.errors])
@@ -86,6 +87,17 @@ def _today(request: dict[str, object]) -> date:
 
 def _locale(request: dict[str, object]) -> str:
     return request["locale"] if request.get("locale") in LOCALES else LOCALES[0]
+
+
+def _style(request: dict[str, object]) -> Style:
+    """Return how the letters are wanted: ``"letters": {"tone": …, "length": …}``."""
+    wanted = request.get("letters")
+    wanted = wanted if isinstance(wanted, dict) else {}
+    tone, length = wanted.get("tone"), wanted.get("length")
+    return Style(
+        tone=Tone(tone) if tone in list(Tone) else PLAIN.tone,
+        length=Length(length) if length in list(Length) else PLAIN.length,
+    )
 
 
 def _id(request: dict[str, object]) -> str:

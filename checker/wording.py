@@ -28,6 +28,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from checker import law
 from checker.errors import LawGap, UnknownLocale
+from checker.lacking import Lacking
 from checker.model import LOCALES, Rulebook
 from checker.numerals import capital_yuan
 from checker.values import Missing
@@ -278,16 +279,18 @@ def _money_full_zh(value: Decimal) -> str:
 
 def _blank(value: object, label: str) -> object:
     """Return the value, or a marked blank for the reader to fill in."""
-    return f"{BLANK_OPENS}{label}{BLANK_CLOSES}" if isinstance(value, Missing) else value
+    return f"{BLANK_OPENS}{label}{BLANK_CLOSES}" if isinstance(value, (Missing, Lacking)) else value
 
 
 def _known(value: object) -> bool:
+    if isinstance(value, Lacking):
+        return value.note()
     return not isinstance(value, (Missing, Undefined))
 
 
 def _printing(day, money):
     def put(value: object) -> object:
-        if isinstance(value, Missing):
+        if isinstance(value, (Missing, Lacking)):
             raise ValueError("a missing fact was about to be printed")
         if isinstance(value, date):
             return day(value)

@@ -132,6 +132,8 @@ def uses(texts: Texts) -> tuple[list[Use], list[Use]]:
             for key, value in _leaves(tomllib.loads(text)):
                 if key in ("basis", "before"):
                     cited.append((value, path))
+                if key == "limit":
+                    read.append((value, path))
                 if key == "period" and not _OWN_PERIOD.fullmatch(value):
                     read.append((value, path))
     # Paragraph and item are part of the article.

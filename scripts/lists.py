@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checker.model import EvidenceItem, Ground, LetterForm
+from checker.model import EvidenceItem, Ground
+from checker.papers import LetterForm
 from scripts import registers
 from scripts.speaker import Speaker, plain
 

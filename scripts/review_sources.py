@@ -15,6 +15,7 @@ from checker.errors import AnswerErrors
 from checker.facts import Case
 from checker.model import Rulebook
 from checker.outcome import Outlook, outlook
+from checker.papers import PLAIN
 from checker.report import Finding, Headline, LetterDraft
 from checker.wording import voice
 from scripts.signoffs import Signoff
@@ -61,7 +62,7 @@ class Told:
 
     def letters(self) -> tuple[LetterDraft, ...]:
         """Return the letters the person of the story gets."""
-        return letters.drafts(self.view, advise.evidence(self.view))
+        return letters.drafts(self.view, advise.evidence(self.view), PLAIN)
 
 
 class StoryError(Exception):
