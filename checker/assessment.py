@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from checker import advise, changes, claims, findings, letters, opposite, wording
+from checker import advise, changes, channels, claims, findings, letters, opposite, wording
 from checker.answers import read
 from checker.facts import Case
 from checker.loading import load_rulebook
@@ -44,6 +44,7 @@ def assess(
     asked_for = claims.claims(view)
     open_routes = advise.routes(view)
     needs = advise.evidence(view)
+    drafts = letters.drafts(view, needs, style)
     return Report(
         rulebook=book.version,
         law_checked=book.law_checked,
@@ -63,5 +64,7 @@ def assess(
         routes=open_routes,
         closed_routes=advise.closed_routes(view, open_routes),
         evidence=needs,
-        letters=letters.drafts(view, needs, style),
+        letters=drafts,
+        letter_law=letters.law_of(view, drafts),
+        misroutings=channels.misroutings(view, drafts),
     )

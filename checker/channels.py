@@ -15,6 +15,7 @@ from checker.model import Rulebook
 from checker.outcome import Outlook
 from checker.papers import LetterCondition, LetterField, LetterForm
 from checker.paragraphs import body, fitted
+from checker.report import LetterDraft
 from checker.values import NOT_ASKED, UNKNOWN, Value, Verdict, plain
 
 WHOLE, BODY = "letter", "body"
@@ -95,9 +96,20 @@ def _verdict(condition: LetterCondition, facts: dict[str, Value]) -> Verdict:
     return Verdict.OPEN if found is Verdict.HOLDS and against is Verdict.OPEN else found
 
 
-def misroutings(outlook: Outlook, form: LetterForm) -> tuple[MisroutingResult, ...]:
-    """Return the words to keep out of this letter."""
+def misrouted_by(outlook: Outlook, form: LetterForm) -> tuple[str, ...]:
+    """Return the ids of the rules whose words have to be kept out of this letter."""
+    return tuple(
+        one.id
+        for one in outlook.case.rulebook.misroutings.values()
+        if (not one.letters or form.id in one.letters)
+        and not (one.unless and outlook.holds(one.unless))
+    )
+
+
+def misroutings(outlook: Outlook, drafts: tuple[LetterDraft, ...]) -> tuple[MisroutingResult, ...]:
+    """Return the words to keep out of these letters, each rule once."""
     say = outlook.case.say
+    wanted = {id for draft in drafts for id in draft.misroutings}
     return tuple(
         MisroutingResult(
             misrouting=one.id,
@@ -106,6 +118,5 @@ def misroutings(outlook: Outlook, form: LetterForm) -> tuple[MisroutingResult, .
             instead=say(f"misrouting.{one.id}.instead"),
         )
         for one in outlook.case.rulebook.misroutings.values()
-        if (not one.letters or form.id in one.letters)
-        and not (one.unless and outlook.holds(one.unless))
+        if one.id in wanted
     )

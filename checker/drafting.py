@@ -13,7 +13,7 @@ class LetterPart:
 
     text: str
     reading: str
-    provisions: tuple[str, ...]  # ids; the draft's citations have them all
+    provisions: tuple[str, ...]  # ids; the report's ``letter_law`` has them all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ class ConditionResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MisroutingResult:
-    """Words to keep out of this letter, why, and what to write in their place."""
+    """Words to keep out of some letters, why, and what to write in their place."""
 
     misrouting: str
     words: tuple[str, ...]

@@ -15,7 +15,7 @@ from checker.facts import Case, is_missing
 from checker.findings import FAILS, HOLDS, cited, law_day
 from checker.lacking import Missed
 from checker.outcome import Outlook
-from checker.papers import Consequence, Length, LetterForm, Style, Tone
+from checker.papers import Consequence, Length, LetterCondition, LetterForm, Style, Tone
 from checker.paragraphs import cited_in, paragraphs
 from checker.report import Citation, EvidenceNeed, Finding, LetterDraft
 from checker.values import UNKNOWN, Value
@@ -42,9 +42,14 @@ class _Writing:
     form: LetterForm
     enclosed: tuple[EvidenceNeed, ...]
     said: tuple[Finding, ...]  # the findings whose claims it makes
-    consequences: tuple[Consequence, ...]
+    consequences: tuple[Consequence, ...]  # said in the firm tone only
     tone: Tone
     length: Length
+
+    @property
+    def tones(self) -> tuple[Tone, ...]:
+        """The tones it can be written in; firm needs something to be firm about."""
+        return tuple(Tone) if self.consequences else (Tone.CALM,)
 
 
 def _draft(
@@ -55,33 +60,24 @@ def _draft(
     missed = Missed()
     marked = _marked(writing, "zh", missed)
     text, reading = _finished(marked), _finished(_marked(writing, "en", Missed()))
-    parts = tuple(_parts(case, text, reading))
-    fields = channels.fields(outlook, form, text, wording.voice(case.rulebook, "zh", case.today))
-    conditions = channels.conditions(outlook, form)
-    named = [
-        *(id for one in parts for id in one.provisions),
-        *(one.provision for one in fields if one.provision),
-        *(id for one in conditions for id in one.provisions),
-    ]
     return LetterDraft(
         form=form.id,
         title=case.say(f"letter.{form.id}.title"),
         where=case.say(f"letter.{form.id}.where"),
         tone=writing.tone,
-        tones=form.tones,
+        tones=writing.tones,
         length=writing.length,
         lengths=form.lengths,
         text=text,
         reading=reading,
-        parts=parts,
-        citations=_citations(writing, named),
+        parts=tuple(_parts(case, text, reading)),
         blanks=tuple(dict.fromkeys(_BLANK.findall(marked))),
         better_with=missed.names,
         limit=form.limit,
         over_limit=max(0, len(text) - form.limit) if form.limit else 0,
-        fields=fields,
-        conditions=conditions,
-        misroutings=channels.misroutings(outlook, form),
+        fields=channels.fields(outlook, form, text, wording.voice(case.rulebook, "zh", case.today)),
+        conditions=channels.conditions(outlook, form),
+        misroutings=channels.misrouted_by(outlook, form),
         encloses=tuple(one.title for one in writing.enclosed),
     )
 
@@ -92,7 +88,7 @@ def _writing(
     case = outlook.case
     asking = [one for one in outlook.findings if _asks(case, one)]
     holding = [one for one in asking if one.verdict is HOLDS]
-    tone = style.tone if style.tone in form.tones else Tone.CALM
+    consequences = tuple(_consequences(outlook, form))
     return _Writing(
         outlook=outlook,
         form=form,
@@ -100,8 +96,8 @@ def _writing(
         enclosed=tuple(one for one in needs if one.item in form.encloses),
         # What holds is asserted; only where nothing does is there room for what can be argued.
         said=tuple(holding if holding else [one for one in asking if one.contested]),
-        consequences=tuple(_consequences(outlook, form)) if tone is Tone.FIRM else (),
-        tone=tone,
+        consequences=consequences,
+        tone=style.tone if consequences else Tone.CALM,
         length=style.length if style.length in form.lengths else Length.LONG,
     )
 
@@ -121,6 +117,7 @@ def _marked(writing: _Writing, language: str, missed: Missed) -> str:
     outlook, form, said = writing.outlook, writing.form, writing.said
     case = outlook.case
     voice = wording.voice(case.rulebook, language, case.today)
+    firm = writing.tone is Tone.FIRM
     provisions = dict.fromkeys(one.provision for one in _law_of(said))
     context = {
         **outlook.facts,
@@ -130,13 +127,13 @@ def _marked(writing: _Writing, language: str, missed: Missed) -> str:
             if id in outlook.facts and outlook.facts[id] is UNKNOWN
         },
         "say": voice,
-        "firm": writing.tone is Tone.FIRM,
+        "firm": firm,
         "short": writing.length is Length.SHORT,
         "stated": tuple(_stated(case, language)),
         "grounds": _reasons(case, said),
         "claims": tuple(_claims(case, said)),
         "citations": [voice.cite(provision) for provision in provisions],
-        "consequences": [one.id for one in writing.consequences],
+        "consequences": [one.id for one in writing.consequences] if firm else [],
         "reply_by": _reply_by(case, form),
         "enclosures": [voice(f"evidence.{one.item}.title") for one in writing.enclosed],
     }
@@ -155,16 +152,28 @@ def _parts(case: Case, text: str, reading: str) -> Iterator[LetterPart]:
         yield LetterPart(text=chinese, reading=english, provisions=provisions)
 
 
-def _citations(writing: _Writing, named: Iterable[str]) -> tuple[Citation, ...]:
-    """Return the provisions named, in the version that the finding or the rule goes by."""
-    case, form = writing.outlook.case, writing.form
-    known = {one.provision: one for one in _law_of(writing.said)}
-    for rule in (*writing.consequences, *form.condition):
-        known = {one.provision: one for one in cited(case, rule.basis, rule.law_at)} | known
-    wanted = dict.fromkeys(named)
-    today = cited(case, tuple(id for id in wanted if id not in known), "today")
-    known |= {one.provision: one for one in today}
-    return tuple(known[id] for id in wanted if id in known)
+def law_of(outlook: Outlook, letters: Iterable[LetterDraft]) -> tuple[Citation, ...]:
+    """Return the law that the letters, their fields and conditions name, each provision once.
+
+    The version is the one the finding or the rule goes by; today's where none does.
+    """
+    case = outlook.case
+    forms = case.rulebook.letters
+    named: dict[str, None] = {}
+    rules: list[Consequence | LetterCondition] = []
+    for one in letters:
+        named |= dict.fromkeys(id for part in one.parts for id in part.provisions)
+        named |= dict.fromkeys(field.provision for field in one.fields if field.provision)
+        named |= dict.fromkeys(id for found in one.conditions for id in found.provisions)
+        rules += [case.rulebook.consequences[id] for id in forms[one.form].consequences]
+        rules += forms[one.form].condition
+    known = {one.provision: one for one in _law_of(outlook.findings)}
+    for rule in rules:
+        wanted = tuple(id for id in rule.basis if id in named and id not in known)
+        known |= {one.provision: one for one in cited(case, wanted, rule.law_at)}
+    left = cited(case, tuple(id for id in named if id not in known), "today")
+    known |= {one.provision: one for one in left}
+    return tuple(known[id] for id in named if id in known)
 
 
 def _reasons(case: Case, said: Iterable[Finding]) -> tuple[str, ...]:

@@ -66,15 +66,10 @@ class LetterForm:
     encloses: tuple[str, ...] = ()
     limit: int = 0  # characters; 0 for no limit
     reply_by: str = ""  # the deadline that says by when an answer is asked for
-    consequences: tuple[str, ...] = ()  # what the firm tone may state; without any there is none
+    consequences: tuple[str, ...] = ()  # what the firm tone may state, the weightiest first
     one_length: bool = False  # a paper that has to be complete, or a form that is short anyway
     field: tuple[LetterField, ...] = ()
     condition: tuple[LetterCondition, ...] = ()
-
-    @property
-    def tones(self) -> tuple[Tone, ...]:
-        """The tones it can be written in."""
-        return tuple(Tone) if self.consequences else (Tone.CALM,)
 
     @property
     def lengths(self) -> tuple[Length, ...]:

@@ -231,14 +231,13 @@ class LetterDraft:
     text: str
     reading: str
     parts: tuple[LetterPart, ...]  # joined by an empty line, they are the text
-    citations: tuple[Citation, ...]  # the law named in parts, fields and conditions
     blanks: tuple[str, ...]  # identity details the reader still has to fill in
     better_with: tuple[str, ...]  # questions whose answers it does without
     limit: int
     over_limit: int
     fields: tuple[FieldResult, ...]  # the form of the channel, field by field
     conditions: tuple[ConditionResult, ...]  # what the channel wants to be so
-    misroutings: tuple[MisroutingResult, ...]  # words to keep out
+    misroutings: tuple[str, ...]  # of the report's, those whose words to keep out
     encloses: tuple[str, ...]
 
 
@@ -287,6 +286,8 @@ class Report:
     closed_routes: tuple[ClosedRoute, ...]
     evidence: tuple[EvidenceNeed, ...]
     letters: tuple[LetterDraft, ...]
+    letter_law: tuple[Citation, ...]  # what the letters and their channels name, each once
+    misroutings: tuple[MisroutingResult, ...]
 
     def to_json(self) -> str:
         """Return the report as stable JSON: sorted keys, no spaces, no escapes of Chinese."""

@@ -37,8 +37,8 @@ SAMPLE = ROOT / "tests" / "stories" / "no-delivery.toml"
 
 PYTHON_GZIP_LIMIT = 2_000_000
 """The standard library's part, the libraries, our package and the rulebook, in one archive."""
-GLUE_LIMIT = 170_000
-"""Raised from 120,000 for evidence files: fingerprints, index, black rectangles, the case pack."""
+GLUE_LIMIT = 180_000
+"""Most of it comes with the result: letters, evidence, saving; the first question needs little."""
 QR_GZIP_LIMIT = 15_000
 DOCUMENTS_GZIP_LIMIT = 170_000
 """For the libraries that write files; only who presses such a button fetches one of them."""

@@ -95,6 +95,22 @@ def test_preparing_changes_nothing_but_the_wait():
     assert before == handle(asking())
 
 
+def test_the_letters_come_as_they_are_wanted():
+    """Tone and length are part of the request; what is not known is taken as not said."""
+    case = {**ANSWERS, "goods": "card_key", "contact": "reachable", "buyer": "own_use"}
+    case |= {"paid_on": "2026-11-02", "sold_on": "card_site", "signs": ["none"]}
+
+    def ways(**letters: object) -> set[tuple[str, str]]:
+        answer = json.loads(handle(asking(answers=case, letters=letters)))
+        [found] = [one for one in answer["report"]["letters"] if one["form"] == "refund-demand"]
+        return found["tone"], found["length"]
+
+    assert ("calm", "long") == ways()
+    assert ("firm", "short") == ways(tone="firm", length="short")
+    assert ("calm", "short") == ways(tone="rude", length="short")
+    assert handle(asking()) == handle(asking(letters=7)) == handle(asking(letters={"tone": []}))
+
+
 def test_markup_does_not_come_back():
     """What was typed is shown with its teeth drawn."""
     answer = handle(asking(answers={"<script>alert(1)</script>": 1, "goods": "<b>"}))

@@ -13,6 +13,7 @@ from walks import TODAY, any_value, asked_only, book, in_order, paths, raw, show
 import checker
 from checker import flow
 from checker.model import LOCALES
+from checker.papers import PLAIN, Length, Style, Tone
 from checker.report import LetterDraft, Report
 from checker.values import UNKNOWN, Value
 
@@ -51,6 +52,7 @@ def flaws(report: Report) -> Iterator[str]:
         yield f"report: {words[max(0, scar.start() - 40) : scar.end() + 20]!r}"
     for letter in report.letters:
         yield from (f"{letter.form}: {flaw}" for flaw in letter_flaws(letter))
+        yield from (f"{letter.form}: {flaw}" for flaw in channel_flaws(letter, report))
 
 
 def letter_flaws(letter: LetterDraft) -> Iterator[str]:
@@ -77,19 +79,50 @@ def letter_flaws(letter: LetterDraft) -> Iterator[str]:
         yield f"unknown blanks {sorted(set(letter.blanks) - known)}"
 
 
-def assessed(given: dict[str, Value], locale: str) -> list[str]:
+STOP = ("。", "！", "？")
+
+
+def channel_flaws(letter: LetterDraft, report: Report) -> Iterator[str]:
+    """Yield where a letter would not fit its channel, or names law that is not shown."""
+    shown_law = {one.provision for one in report.letter_law}
+    if "\n\n".join(one.text for one in letter.parts) != letter.text:
+        yield "the paragraphs are not the letter"
+    if not all(one.text and one.reading for one in letter.parts):
+        yield "a paragraph without its reading"
+    if {id for one in letter.parts for id in one.provisions} - shown_law:
+        yield "a paragraph cites what is not shown"
+    for field in letter.fields:
+        if field.limit and len(field.trimmed or field.text) > field.limit:
+            yield f"the field {field.field} does not fit"
+        if field.trimmed and not field.trimmed.endswith(STOP):
+            yield f"the field {field.field} ends within a sentence"
+    for rule in report.misroutings:
+        words = [one for one in rule.words if rule.misrouting in letter.misroutings]
+        yield from (f"says {one}, against {rule.misrouting}" for one in words if one in letter.text)
+
+
+STYLES = tuple(Style(tone=tone, length=length) for tone in Tone for length in Length)
+
+
+def assessed(given: dict[str, Value], locale: str, style: Style = PLAIN) -> list[str]:
     """Return the flaws of one report with the answers that lead to them."""
     try:
-        report = checker.assess(raw(given), today=TODAY, locale=locale)
+        report = checker.assess(raw(given), today=TODAY, locale=locale, style=style)
         found = list(flaws(report))
     except Exception as error:  # whatever it is, the answers that caused it are wanted
         found = [f"{type(error).__name__}: {error}"]
-    return [f"{flaw}  [{locale}: {shown(given)}]" for flaw in found]
+    how = f"{locale}, {style.tone}, {style.length}"
+    return [f"{flaw}  [{how}: {shown(given)}]" for flaw in found]
 
 
 def in_both_languages(number: int) -> list[str]:
-    """Return the flaws of a path's own case, in either language."""
-    return [flaw for locale in LOCALES for flaw in assessed(paths()[number], locale)]
+    """Return the flaws of a path's own case, in either language.
+
+    A letter's two texts are in both reports, so the second one has another of its styles.
+    """
+    chinese, english = LOCALES
+    given = paths()[number]
+    return [*assessed(given, chinese), *assessed(given, english, STYLES[1 + number % 3])]
 
 
 def varied(given: dict[str, Value], chance: random.Random) -> dict[str, Value]:
@@ -102,7 +135,7 @@ def varied(given: dict[str, Value], chance: random.Random) -> dict[str, Value]:
 def with_other_answers(number: int) -> list[str]:
     """Return the flaws of the path's case with one or two values changed."""
     chance = random.Random(number)
-    return assessed(varied(paths()[number], chance), chance.choice(LOCALES))
+    return assessed(varied(paths()[number], chance), chance.choice(LOCALES), chance.choice(STYLES))
 
 
 def with_unknowns(number: int) -> list[str]:
@@ -113,14 +146,15 @@ def with_unknowns(number: int) -> list[str]:
     unsure = chance.sample(optional, k=chance.randint(1, len(optional)))
     unknown = {id: UNKNOWN for id in unsure if chance.random() < 0.7}
     left = {id: value for id, value in given.items() if id not in unsure or id in unknown}
-    return assessed(asked_only({**left, **unknown}), chance.choice(LOCALES))
+    return assessed(asked_only({**left, **unknown}), chance.choice(LOCALES), chance.choice(STYLES))
 
 
 def filled_in(number: int) -> list[str]:
     """Return the letters that still have a blank when every detail is filled in."""
     given = paths()[number]
     identity = {one.id: "星河卡券" for one in book().questions.values() if one.for_letters}
-    report = checker.assess({**raw(given), **identity}, today=TODAY)
+    style = STYLES[number // 10 % 4]
+    report = checker.assess({**raw(given), **identity}, today=TODAY, style=style)
     return [
         f"{letter.form} has a blank  [{shown(given)}]"
         for letter in report.letters
@@ -193,11 +227,20 @@ def test_each_kind_of_hole_is_found(flaw, text):
         form="demand",
         title="",
         where="",
+        tone="calm",
+        tones=("calm",),
+        length="long",
+        lengths=("long",),
         text=text,
         reading="",
+        parts=(),
         blanks=(),
+        better_with=(),
         limit=0,
         over_limit=0,
+        fields=(),
+        conditions=(),
+        misroutings=(),
         encloses=(),
     )
 

@@ -1,7 +1,9 @@
 /** The letters: details to fill in, the text as sent, which may be edited, and its English reading version. */
 
 import { letterButtons, sheet } from "./documents.js";
-import { cannotSave, copy, el, fold, part, save } from "./dom.js";
+import { cannotSave, copy, el, fold, list, part, save } from "./dom.js";
+import { editor } from "./editor.js";
+import { conditionPart, fieldPart, misrouted } from "./fields.js";
 
 const WIDE = "(min-width: 68em)";
 
@@ -12,12 +14,36 @@ export function letterPart(report, page, marks) {
   const called = report.routes.flatMap(({ steps }) => steps.map(({ letter }) => letter));
   const place = ({ form }) => (called.includes(form) ? called.indexOf(form) : called.length);
   const sorted = [...report.letters].sort((a, b) => place(a) - place(b));
-  const cards = new Map(sorted.map((letter, rank) => [letter.form, card(letter, page, marks, rank === 0)]));
+  const law = new Map();
+  const learn = ({ letter_law: found }) => found.forEach((one) => law.set(one.provision, one));
+  learn(report);
+  const cards = new Map(sorted.map((letter, rank) => [letter.form, card(letter, { page, marks, report, law }, rank === 0)]));
   const needed = new Set(report.letters.flatMap(({ blanks }) => blanks));
   const node = part("letters", page.say("letters.title"),
-    el("p", {}, page.say("letters.intro")), details(page, needed), [...cards.values()].map((one) => one.node));
-  const update = ({ letters }) => letters.forEach((letter) => cards.get(letter.form)?.update(letter));
+    el("p", {}, page.say("letters.intro")), details(page, needed), styles(report, page, marks), [...cards.values()].map((one) => one.node));
+  const update = (next) => {
+    learn(next);
+    next.letters.forEach((letter) => cards.get(letter.form)?.update(letter));
+  };
   return { node, update };
+}
+
+/** Calm or firm, long or short: for all letters at once; Python writes them anew. */
+function styles({ letters }, page, marks) {
+  const { say } = page;
+  const set = (name, values, chosen) => el("fieldset", { class: "style" }, el("legend", {}, say(`editor.${name}`)),
+    el("div", { class: "style-options" }, values.map((value) => {
+      const input = el("input", { type: "radio", name: `style-${name}`, id: `style-${value}`, value, change: () => {
+        marks.style = { ...marks.style, [name]: value };
+        page.refresh();
+      } });
+      input.checked = value === chosen;
+      return el("div", { class: "option" }, input, el("label", { for: input.id }, say(`editor.${value}`)));
+    })));
+  const several = (name) => letters.some((one) => one[name].length > 1);
+  const { tone = "calm", length = "long" } = marks.style;
+  const sets = [several("tones") ? set("tone", ["calm", "firm"], tone) : "", several("lengths") ? set("length", ["long", "short"], length) : ""];
+  return sets.some(Boolean) ? el("div", { class: "styles" }, sets, el("p", { class: "fine" }, say("editor.style_help"))) : "";
 }
 
 /** The fields at hand first; those without which the letters are complete too are folded away. */
@@ -37,35 +63,44 @@ function details(page, needed) {
   return page.detailBox;
 }
 
-function card(letter, page, marks, open) {
+function card(letter, { page, marks, report, law }, open) {
   const { say } = page;
   let current = letter;
   const edited = marks.edited.get(letter.form);
   const chip = el("span", { class: "badge" });
-  const area = el("textarea", {
-    id: `text-${letter.form}`, lang: "zh-CN", spellcheck: "false", "aria-describedby": `state-${letter.form}`,
-  });
   const printed = el("div", { class: "printed", lang: "zh-CN" });
   const reading = el("p", { class: "reading-text", lang: "en" });
   const blanks = el("div", { class: "blanks", id: `state-${letter.form}` });
+  const words = el("div", { class: "misrouted", role: "status" });
   const stale = el("p", { class: "aside", hidden: true }, say("letters.stale"));
+  const way = el("p", { class: "fine way-note" });
   const status = el("p", { class: "status", role: "status" });
+  const fields = fieldPart(letter, page);
+  const draft = editor(letter, page, law, () => settle());
 
   const settle = () => {
-    const changed = area.value !== current.text;
-    if (changed) marks.edited.set(letter.form, area.value);
+    const text = draft.text();
+    if (draft.touched()) marks.edited.set(letter.form, text);
     else marks.edited.delete(letter.form);
-    const left = (area.value.match(/【[^】]+】/g) ?? []).length;
-    const over = current.limit ? Math.max(0, area.value.length - current.limit) : 0;
-    blanks.replaceChildren(
-      el("p", {}, left ? say("letters.blanks", { count: left, names: names(current.blanks, page) }) : say("letters.complete")),
+    const over = current.limit ? Math.max(0, text.length - current.limit) : 0;
+    blanks.replaceChildren(...[
+      ...lacking(text, current, page),
       current.limit ? el("p", { class: over ? "over" : "fine" }, over
-        ? say("letters.over", { limit: current.limit, over }) : say("letters.count", { limit: current.limit, count: area.value.length })) : "");
-    printed.replaceChildren(...sheet(area.value));
-    area.rows = Math.min(40, area.value.split("\n").reduce((sum, one) => sum + Math.max(1, Math.ceil(one.length / 24)), 1));
+        ? say("letters.over", { limit: current.limit, over }) : say("letters.count", { limit: current.limit, count: text.length })) : "",
+    ].filter(Boolean));
+    words.replaceChildren(...misrouted(text, current, report).map((one) => el("div", { class: "aside", "data-misrouting": one.misrouting },
+      el("p", {}, el("strong", {}, say("editor.misrouted", { words: one.found.join(say("check.join")) })), one.why),
+      el("p", {}, say("editor.instead"), el("span", { lang: "zh-CN" }, one.instead)))));
+    fields.settle(text);
+    printed.replaceChildren(...sheet(text));
   };
-  const show = (text) => { area.value = text; settle(); };
-  area.addEventListener("input", settle);
+  const show = () => {
+    reading.textContent = current.reading;
+    // Only where the letters around it change, one that does not has to say so.
+    way.textContent = [["tones", "tone"], ["lengths", "length"]].filter(([name]) => current[name].length < 2)
+      .map(([, name]) => say(`editor.one_${name}`)).join(" ");
+    settle();
+  };
 
   const sent = el("input", { type: "checkbox", id: `sent-${letter.form}`, change: () => mark() });
   sent.checked = marks.sent.has(letter.form);
@@ -78,38 +113,67 @@ function card(letter, page, marks, open) {
   const tell = (key) => { status.textContent = say(key, { where: current.where }); };
 
   mark();
-  reading.textContent = letter.reading;
-  show(edited ?? letter.text);
+  if (edited !== undefined) draft.load(edited);
+  show();
   stale.hidden = edited === undefined || edited === letter.text;
 
   const node = el("details", { class: "draft", id: `letter-${letter.form}`, open },
     el("summary", {}, el("span", { class: "draft-title" }, letter.title), chip),
     el("p", { class: "where" }, el("strong", {}, say("letters.where")), letter.where),
     letter.encloses.length ? el("p", { class: "fine" }, say("letters.encloses", { names: letter.encloses.join(say("check.join")) })) : "",
-    blanks, stale,
+    way, blanks, stale, words,
     el("div", { class: "side-by-side" },
-      el("div", { class: "sheet" }, el("label", { for: area.id }, say("letters.text")), area, printed),
+      el("div", { class: "sheet" }, el("p", { class: "sheet-title" }, say("letters.text")), draft.node, printed),
       el("details", { class: "reading", open: page.locale === "en" || matchMedia(WIDE).matches },
         el("summary", {}, say("letters.reading")), reading)),
     el("div", { class: "row" },
-      button("letters.copy", async () => tell((await copy(area.value)) ? "letters.copied" : "copy_failed"), ""),
-      letterButtons(page, letter.title, () => ({ text: area.value, printed }), tell),
-      cannotSave() ? "" : button("letters.save", () => save(area.value, `${letter.title}.txt`, "text/plain;charset=utf-8")),
-      button("letters.restore", () => { show(current.text); stale.hidden = true; tell("letters.restored"); }, "quiet")),
+      button("letters.copy", async () => tell((await copy(draft.text())) ? "letters.copied" : "copy_failed"), ""),
+      letterButtons(page, letter.title, () => ({ text: draft.text(), printed }), tell),
+      cannotSave() ? "" : button("letters.save", () => save(draft.text(), `${letter.title}.txt`, "text/plain;charset=utf-8")),
+      button("letters.restore", () => { draft.restore(); settle(); stale.hidden = true; tell("letters.restored"); }, "quiet")),
     cannotSave() ? el("p", { class: "aside" }, say("letters.in_app")) : "",
     status,
+    fields.node, conditionPart(letter, page),
     el("div", { class: "option" }, sent, el("label", { for: sent.id }, say("letters.mark_sent"))));
 
   function update(next) {
-    const untouched = area.value === current.text;
-    const moved = next.text !== current.text;
+    const before = !stale.hidden;
     current = next;
-    reading.textContent = next.reading;
-    if (untouched) show(next.text);
-    else settle();
-    stale.hidden = untouched || !(moved || !stale.hidden);
+    fields.update(next);
+    const moved = draft.update(next);
+    show();
+    stale.hidden = !draft.touched() || !(moved || before);
   }
   return { node, update };
+}
+
+/** What is still to be filled in, and what would make the letter stronger, each with the way to it. */
+function lacking(text, { blanks, better_with: better }, page) {
+  const { say } = page;
+  const left = (text.match(/【[^】]+】/g) ?? []).length;
+  const open = blanks.filter((blank) => text.includes(`【${blank}】`));
+  const fieldOf = (selector) => page.detailBox.querySelector(selector);
+  const named = (blank) => fieldOf(`[data-blank="${CSS.escape(blank)}"]`);
+  const jump = (label, act) => el("button", { type: "button", class: "link", click: act }, label);
+  const toField = (field, name) => (field ? jump(field.querySelector("label").textContent, () => reach(field)) : name);
+  const toFact = (id) => {
+    const field = fieldOf(`[data-id="${CSS.escape(id)}"]`);
+    return field ? toField(field, id) : jump(page.fieldset(id).dataset.short, () => page.open({ screen: "question", id }));
+  };
+  return [
+    el("p", {}, left ? say("letters.blanks", { count: left, names: names(open, page) }) : say("letters.complete")),
+    list(open.map((blank) => toField(named(blank), blank)), { class: "jumps" }),
+    better.length ? fold(say("editor.better", { count: better.length }), list(better.map(toFact), { class: "jumps" })) : "",
+  ];
+}
+
+/** Go to a field for details, wherever it is folded away. */
+function reach(field) {
+  const folded = field.closest("details");
+  if (folded) folded.open = true;
+  const input = field.querySelector("input");
+  input.scrollIntoView({ block: "center" });
+  input.focus({ preventScroll: true });
 }
 
 /** The names of what is left blank, as this page calls its fields. */

@@ -36,14 +36,14 @@ const back = el("a", { href: "#checker", class: "back", hidden: true, click: (ev
 const fresh = () => ({
   skipped: new Set(), noticed: new Set(), notes: [], shown: "", title: "", update: () => {}, further: false,
   opening: () => render(flow.next()),
-  marks: { kept: new Map(), shelf: { files: [], last: 0 }, edited: new Map(), sent: new Set() },
+  marks: { kept: new Map(), shelf: { files: [], last: 0 }, edited: new Map(), sent: new Set(), style: {} },
 });
 
 const page = {
   say, locale, day, form, plan, visit: fresh(), detailBox: details,
   fieldset: (id) => byId(`q-${id}`),
   ready: line.ready, saving,
-  open, render, head, only, put, above, ask, situation, answers, keep, restore, toLetter, wipe, caseFile,
+  open, render, head, only, put, above, ask, refresh, situation, answers, keep, restore, toLetter, wipe, caseFile,
 };
 const flow = questions(page);
 const screens = {
@@ -67,7 +67,7 @@ function answers() {
 }
 
 function ask(whenQuiet) {
-  return line.assess({ answers: answers(), today: today(), locale }, whenQuiet);
+  return line.assess({ answers: answers(), today: today(), locale, letters: page.visit.marks.style }, whenQuiet);
 }
 
 // Moving from screen to screen

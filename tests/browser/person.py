@@ -168,6 +168,16 @@ class Person:
         self.page.wait_for_selector("#checker-result:not([hidden])")
         return self.page.evaluate("reports.at(-1)")
 
+    def letter(self, form: str) -> str:
+        """Return the text of a letter as it stands in its paragraphs."""
+        areas = self.page.locator(f"#text-{form} textarea")
+        return "\n\n".join(area.input_value() for area in areas.all())
+
+    def first_letter(self) -> str:
+        """Return the text of the letter that comes first."""
+        areas = self.page.locator(".draft >> nth=0").locator(".paragraphs textarea")
+        return "\n\n".join(area.input_value() for area in areas.all())
+
     def until(self, true: str, given: object = None) -> None:
         """Wait until a script finds something true; the page's own policy forbids Playwright's way."""
         end = time.monotonic() + 30

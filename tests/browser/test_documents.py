@@ -49,9 +49,8 @@ def lines(text: str) -> list[str]:
 def test_a_letter_becomes_a_word_file_as_it_stands(person, tmp_path, locale):
     """Title, every paragraph, what was edited too; A4, numbered pages, fonts that every system has."""
     visitor, report = at_the_result(person, locale=locale)
-    letter = visitor.page.locator(".draft textarea").first
-    blocks = letter.input_value().split("\n\n")
-    letter.fill("\n\n".join([*blocks[:2], ADDED, *blocks[2:]]))
+    salutation = visitor.page.locator(".draft >> nth=0").locator("textarea").nth(1)
+    salutation.fill(f"{salutation.input_value()}\n\n{ADDED}")
     assert set() == fetched(visitor)
 
     file = saved(visitor, WORD[locale], tmp_path)
@@ -61,7 +60,7 @@ def test_a_letter_becomes_a_word_file_as_it_stands(person, tmp_path, locale):
     written = docx.Document(str(file))
     found = [one.text for one in written.paragraphs]
     assert file.name in {f"{one['title']}.docx" for one in report["letters"]}
-    assert lines(letter.input_value()) == found
+    assert lines(visitor.first_letter()) == found
     assert ADDED == found[2]
     styles = [one.style.name for one in written.paragraphs]
     assert ["Title", "Salutation"] == styles[:2]
@@ -157,7 +156,7 @@ def test_one_letter_is_printed_alone_and_the_page_is_as_before(person):
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     page.emulate_media(media="screen")
 
-    assert lines(page.locator(".draft textarea").first.input_value()) == printed
+    assert lines(visitor.first_letter()) == printed
     assert before == page.evaluate(folds) > 0
     assert 0 == page.locator(".print-one, .print-this").count()
     foot = page.evaluate("document.documentElement.style.getPropertyValue('--foot-line')")

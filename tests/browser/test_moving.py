@@ -177,7 +177,10 @@ def test_markup_in_a_name_is_refused_and_never_rendered(person):
 
     assert 0 == page.locator("#checker img").count()
     page.fill("#platform_name", "星河&amp;卡券“一号”")
-    visitor.until("document.querySelector('.draft textarea').value.includes('星河&amp;卡券')")
+    visitor.until(
+        "[...document.querySelectorAll('.draft textarea')]"
+        ".some((one) => one.value.includes('星河&amp;卡券'))"
+    )
     assert page.locator("#platform_name-wrong").is_hidden()
 
 
@@ -188,22 +191,34 @@ def test_details_complete_the_letters_and_an_edited_letter_is_kept(person):
     visitor.result()
     page = visitor.page
     first = page.locator(".draft").first
-    letter = first.locator("textarea")
-    before = letter.input_value()
+    before = visitor.first_letter()
     assert "【" in before
     assert "还没有发出" in first.inner_text()
 
     page.fill("#order_number", "20261119001")
-    visitor.until("document.querySelector('.draft textarea').value.includes('20261119001')")
-    letter.fill(letter.input_value() + "\n\n另外，请说明原因。")
+    visitor.until(
+        "[...document.querySelectorAll('.draft textarea')]"
+        ".some((one) => one.value.includes('20261119001'))"
+    )
+    assert "20261119001" in visitor.first_letter()
+    signature = first.locator(".paragraphs textarea").last
+    signature.fill("另外，请说明原因。\n\n" + signature.input_value())
+    assert page.locator(".draft .aside").first.is_hidden()
     page.fill("#my_name", "王小明")
     visitor.until("!document.querySelector('.draft .aside').hidden")
-    assert "请说明原因" in letter.input_value()
-    assert "王小明" not in letter.input_value()
+    assert "请说明原因" in visitor.first_letter()
+    assert "王小明" not in visitor.first_letter()
+    # What was not edited still takes in what is filled in later.
+    page.fill("#product_name", "月卡")
+    visitor.until(
+        "[...document.querySelectorAll('.draft textarea')].some((one) => one.value.includes('月卡'))"
+    )
+    assert "月卡" in visitor.first_letter()
+    assert "请说明原因" in visitor.first_letter()
 
     page.click(".draft >> nth=0 >> button:has-text('恢复原文')")
-    assert "王小明" in letter.input_value()
-    assert "请说明原因" not in letter.input_value()
+    assert "王小明" in visitor.first_letter()
+    assert "请说明原因" not in visitor.first_letter()
 
 
 def test_a_saved_case_opens_again_without_what_is_personal(person, tmp_path):

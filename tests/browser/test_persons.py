@@ -68,7 +68,7 @@ def test_a_person_gets_a_verdict_a_step_a_date_and_a_letter(person, scenario, lo
     assert squeezed(first.text) == squeezed(visitor.text(".today-step"))
     assert all(text in page.text_content("#checker-result") for text in dates(expected))
     letter = expected.letters[0]
-    assert letter.text == page.input_value(f"#text-{letter.form}")
+    assert letter.text == visitor.letter(letter.form)
     assert letter.reading == page.text_content(f"#letter-{letter.form} .reading-text")
     if expected.headline.state == "danger":
         assert expected.warnings[0].text in visitor.text(".warning >> nth=0")

@@ -252,7 +252,9 @@ def test_a_link_carries_the_case_to_another_device(person):
     """Byte for byte the same report; the address bar keeps nothing of it."""
     visitor, _ = result_of(person)
     visitor.page.fill("#platform_name", "星河卡券")
-    visitor.until("document.querySelector('.draft textarea').value.includes('星河卡券')")
+    visitor.until(
+        "[...document.querySelectorAll('.draft textarea')].some((one) => one.value.includes('星河卡券'))"
+    )
     expected = visitor.page.evaluate("reports.at(-1)")
     for id in ("my_name", "my_phone", "order_number"):
         visitor.page.fill(f"#{id}", {**NAMES, "order_number": "20261119001"}[id])
