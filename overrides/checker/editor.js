@@ -34,6 +34,7 @@ export function editor(letter, page, law, changed) {
       changed();
     } }, say("editor.restore_part"));
     const links = el("div", { class: "law-links" });
+    const cites = () => (aligned() ? was[place].provisions.filter((one) => law.has(one)).map((one) => law.get(one)) : []);
     function settle() {
       const own = aligned() ? was[place] : null;
       back.hidden = !own || !edited(place);
@@ -42,8 +43,7 @@ export function editor(letter, page, law, changed) {
     }
     function show() {
       area.value = now[place];
-      const cited = aligned() ? was[place].provisions : [];
-      links.replaceChildren(...cited.filter((one) => law.has(one)).map((one) => lawLink(law.get(one), page)));
+      links.replaceChildren(...(cites().length ? [lawLink(cites(), page)] : []));
       settle();
     }
     show();
@@ -85,5 +85,7 @@ export function editor(letter, page, law, changed) {
 const lawChanged = ({ text, provisions }, now) => provisions.length > 0
   && sentences(text).some((one) => one.includes("《") && !now.includes(one.trim()));
 
-const lawLink = (citation, page) => el("details", { class: "law-link" },
-  el("summary", {}, citation.label), citationList([citation], page));
+/** The law a paragraph names: titles in sight, gist, day and source one tap away. */
+const lawLink = (citations, page) => el("details", { class: "law-link" },
+  el("summary", {}, page.say("editor.law", { names: citations.map(({ label }) => label).join(page.say("check.join")) })),
+  citationList(citations, page));

@@ -161,7 +161,7 @@ function lacking(text, { blanks, better_with: better }, page) {
     return field ? toField(field, id) : jump(page.fieldset(id).dataset.short, () => page.open({ screen: "question", id }));
   };
   return [
-    el("p", {}, left ? say("letters.blanks", { count: left, names: names(open, page) }) : say("letters.complete")),
+    el("p", {}, left ? say("letters.blanks", { count: left }) : say("letters.complete")),
     list(open.map((blank) => toField(named(blank), blank)), { class: "jumps" }),
     better.length ? fold(say("editor.better", { count: better.length }), list(better.map(toFact), { class: "jumps" })) : "",
   ];
@@ -174,13 +174,4 @@ function reach(field) {
   const input = field.querySelector("input");
   input.scrollIntoView({ block: "center" });
   input.focus({ preventScroll: true });
-}
-
-/** The names of what is left blank, as this page calls its fields. */
-function names(blanks, page) {
-  const labels = blanks.map((blank) => {
-    const field = page.detailBox.querySelector(`[data-blank="${CSS.escape(blank)}"] label`);
-    return field ? field.textContent : blank;
-  });
-  return labels.join(page.say("check.join"));
 }
