@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from checker.deadlines import deadlines
 from checker.facts import Case
 from checker.findings import cited, relevant
+from checker.followup import effect
 from checker.model import Level, Route, Step
 from checker.outcome import Outlook
 from checker.papers import LetterForm
@@ -77,7 +78,13 @@ def _route(
         steps=steps,
         asks=tuple(case.say(f"{base}.asks.{key}") for key in route.asks),
         outcomes=tuple(
-            RouteEnd(outcome=one.id, text=case.say(f"{base}.outcome.{one.id}"), next=one.next)
+            RouteEnd(
+                outcome=one.id,
+                text=case.say(f"{base}.outcome.{one.id}"),
+                next=one.next,
+                effect=effect(outlook, one.change),
+                closes=one.closes,
+            )
             for one in route.outcome
         ),
         refusals=tuple(case.say(f"{base}.refusal.{one.id}") for one in route.refusal),

@@ -117,11 +117,12 @@ class _Door:
 def shown(value: object) -> str:
     """Return what was typed, short and with nothing in it that could act or hide."""
     text = value if isinstance(value, str) else str(value)[: _SHOWN * 4]
-    text = "".join("�" if _forbidden(letter) else letter for letter in text[: _SHOWN + 1])
+    text = "".join("�" if forbidden(letter) else letter for letter in text[: _SHOWN + 1])
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
 
-def _forbidden(letter: str) -> bool:
+def forbidden(letter: str) -> bool:
+    """Return whether a character could act, hide or turn the direction of writing."""
     return letter in _MARKUP or unicodedata.category(letter) in _HIDDEN
 
 
@@ -200,7 +201,7 @@ def _text(value: object) -> Value:
     text = value.strip()
     if len(text) > TEXT_LIMIT:
         raise _Refused("too-long")
-    if any(_forbidden(letter) for letter in text):
+    if any(forbidden(letter) for letter in text):
         raise _Refused("bad-characters")
     return text if text else UNKNOWN
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from checker import advise, changes, channels, claims, findings, letters, opposite, wording
+from checker import (
+    advise,
+    answered,
+    changes,
+    channels,
+    claims,
+    findings,
+    letters,
+    opposite,
+    wording,
+)
 from checker.answers import read
 from checker.facts import Case
 from checker.loading import load_rulebook
@@ -67,4 +77,6 @@ def assess(
         letters=drafts,
         letter_law=letters.law_of(view, drafts),
         misroutings=channels.misroutings(view, drafts),
+        sendings=answered.sendings(view),
+        followups=answered.followups(view, open_routes),
     )

@@ -19,6 +19,7 @@ from checker.loading import load_rulebook
 from checker.model import LOCALES
 from checker.papers import PLAIN, Length, Style, Tone
 from checker.printout import decoded, explained, lettered, printout
+from checker.progress import read_progress
 from checker.questionnaire import Questionnaire
 from checker.report import Report
 from checker.saved import SIZE_LIMIT, SavedCase, read, write
@@ -143,6 +144,10 @@ def _report(
     if saved.rulebook not in ("", say.rulebook.version):
         now = say.rulebook.version
         click.echo(say("cli.version_changed", version=saved.rulebook, now=now), err=True)
+    try:
+        read_progress(saved.progress, say.rulebook, day, say)
+    except AnswerErrors as errors:
+        _refuse([(one.code, one.question, one.text) for one in errors.errors], as_json)
     return _assessed(saved.answers, day, locale, as_json, style), say
 
 

@@ -20,6 +20,9 @@ from checker.model import Counting
 CLOSE = timedelta(days=30)
 """How long before its end a time limit is called close: our choice, not law's."""
 
+REPLY = timedelta(days=3)
+"""How long a letter gives the other side: our advice, and the deadline ``reply-awaited``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Derived:
@@ -66,6 +69,12 @@ def _registering(register: dict[str, Derived], values: tuple[str, ...], law_at: 
 def promised_time(today: date, promised_by: date) -> str:
     """Whether the promised day of delivery is over."""
     return "passed" if today > promised_by else "not_due"
+
+
+@derived("running", "over")
+def reply_period(today: date, letter_sent_on: date) -> str:
+    """Whether the days that a letter gives for an answer still run."""
+    return "running" if today <= letter_sent_on + REPLY else "over"
 
 
 @derived("within", "over", law_at="received_on")

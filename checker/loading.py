@@ -15,9 +15,10 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
-from checker import model, papers, replies, statutes
+from checker import followups, model, papers, replies, statutes
 from checker.advice_references import advice_problems
 from checker.errors import Problem, RulebookError
+from checker.followup_references import followup_problems
 from checker.messages import message_problems
 from checker.references import reference_problems
 from checker.register import register_problems
@@ -130,6 +131,7 @@ def load_rulebook(folder: Traversable | None = None, *, trusted: bool = False) -
     reader.problems.extend(reference_problems(rulebook))
     reader.problems.extend(advice_problems(rulebook))
     reader.problems.extend(reply_problems(rulebook))
+    reader.problems.extend(followup_problems(rulebook))
     reader.raise_any()
     if not trusted:
         reader.problems.extend(unread_problems(rulebook))
@@ -169,6 +171,7 @@ def _read(reader: Reader) -> model.Rulebook:
         "replies.toml", reply=replies.Reply, phrase=replies.Phrase, sign=replies.Sign
     )
     [sayings] = reader.listed("sayings.toml", saying=replies.Saying)
+    [answered] = reader.listed("followups.toml", followup=followups.Followup)
     [contacts] = reader.listed("contacts.toml", contact=statutes.Contact)
     scenarios = _files(reader, "scenarios", "scenario", model.Scenario)
     routes = _files(reader, "routes", "route", model.Route)
@@ -200,6 +203,7 @@ def _read(reader: Reader) -> model.Rulebook:
         phrases=phrases,
         signs=signs,
         sayings=sayings,
+        followups=answered,
         contacts=contacts,
         laws=laws,
         messages=messages,

@@ -202,6 +202,9 @@ def _advice(book: Rulebook) -> Iterator[tuple[str, ...]]:
     for id in book.replies:
         for slot in ("title", "right", "wrong", "answer", "proof"):
             yield (f"reply.{id}.{slot}",)
+    for id, followup in book.followups.items():
+        for slot in ("label", "means", "avoid", "next", *(("answer",) if followup.answer else ())):
+            yield (f"followup.{id}.{slot}",)
     for id in book.warnings:
         yield (f"warning.{id}.title",)
         yield (f"warning.{id}.text",)

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
+from checker.followups import Change, Followup
 from checker.papers import Consequence, LetterForm, Misrouting
 from checker.replies import Phrase, Reply, Saying, Sign
 from checker.rows import UNSURE, Row, When
@@ -57,7 +58,7 @@ class Question:
     certain: tuple[str, ...] = ()  # options nobody can be mistaken about: no other is suggested
     not_sure: bool = True
     after_verdict: bool = False  # makes ways, days and amounts exact; decides no finding
-    for_letters: bool = False  # fills letters only; may not stand in a condition
+    for_letters: bool = False  # filled beside the letters; may not stand in a condition
     personal: bool = False  # kept out of saved files unless the reader asks
     latest: str = ""  # "today": later dates are refused
     may_be_zero: bool = False  # in MONEY: nothing is an answer too
@@ -176,6 +177,8 @@ class RouteOutcome:
 
     id: str
     next: tuple[str, ...] = ()
+    change: tuple[Change, ...] = ()  # what it means for the answers
+    closes: bool = False  # the money is said to be back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,6 +270,7 @@ class Rulebook:
     phrases: dict[str, Phrase]
     signs: dict[str, Sign]
     sayings: dict[str, Saying]
+    followups: dict[str, Followup]
     contacts: dict[str, Contact]
     laws: dict[str, Law]
     messages: dict[str, Texts]  # locale → key → sentence

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from checker.followups import Sent
 from checker.rows import When
 
 
@@ -70,6 +71,7 @@ class LetterForm:
     one_length: bool = False  # a paper that has to be complete, or a form that is short anyway
     field: tuple[LetterField, ...] = ()
     condition: tuple[LetterCondition, ...] = ()
+    sent: Sent = Sent()  # what sending it means
 
     @property
     def lengths(self) -> tuple[Length, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from checker.consequences import Effect, FollowupResult, Sending
 from checker.drafting import ConditionResult, FieldResult, LetterPart, MisroutingResult
 from checker.values import Origin, Value, Verdict, plain
 
@@ -174,6 +175,8 @@ class RouteEnd:
     outcome: str
     text: str
     next: tuple[str, ...]
+    effect: Effect
+    closes: bool  # the money is said to be back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,6 +291,8 @@ class Report:
     letters: tuple[LetterDraft, ...]
     letter_law: tuple[Citation, ...]  # what the letters and their channels name, each once
     misroutings: tuple[MisroutingResult, ...]
+    sendings: tuple[Sending, ...]
+    followups: tuple[FollowupResult, ...]
 
     def to_json(self) -> str:
         """Return the report as stable JSON: sorted keys, no spaces, no escapes of Chinese."""

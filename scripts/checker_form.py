@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from checker import flow
-from checker.model import LOCALES, Question, Rulebook
+from checker.model import LOCALES, Kind, Question, Rulebook
 from checker.wording import Voice, voice
 from scripts.codes import code_numbers
 from scripts.speaker import plain
@@ -54,7 +54,8 @@ def checker_form(rulebook: Rulebook, locale: str) -> str:
         say=lambda key, **values: speak(WORDS + key, **values),
         word=speak,
         groups=tuple(_groups(rulebook)),
-        details=tuple(one for one in rulebook.questions.values() if one.for_letters),
+        details=tuple(_beside_letters(rulebook, Kind.TEXT)),
+        noted=tuple(_beside_letters(rulebook, Kind.DATE)),
         autocomplete=AUTOCOMPLETE,
         blank=lambda question: rulebook.messages["zh"][f"question.{question.id}.blank"],
         most=longest(rulebook, rulebook.law_checked),
@@ -123,6 +124,11 @@ def _groups(rulebook: Rulebook) -> Iterator[tuple[str, list[Question]]]:
     starts = [place for place, one in enumerate(asked) if one.id in GROUPS]
     for start, end in pairwise([*starts, len(asked)]):
         yield GROUPS[asked[start].id], asked[start:end]
+
+
+def _beside_letters(rulebook: Rulebook, kind: Kind) -> Iterator[Question]:
+    """Yield what is typed beside the letters, or the days that their records put in place."""
+    return (one for one in rulebook.questions.values() if one.for_letters and one.kind is kind)
 
 
 def _links(rulebook: Rulebook, speak: Voice) -> str:

@@ -150,7 +150,7 @@ def test_a_question_nobody_knows_is_said_and_nothing_is_opened():
 def test_what_is_personal_never_goes_in_and_long_names_are_left_out_and_named():
     """Three names of eighty characters do not fit; the answers always do."""
     book = checker.load_rulebook()
-    names = {id: "名" * 80 for id, one in book.questions.items() if one.for_letters}
+    names = {id: "名" * 80 for id, one in book.questions.items() if one.kind == "text"}
 
     made = run("(plan, given) => encode(given, plan)", KEPT | names)
     back = run("(plan, code) => decode(code, plan).answers", made["code"])

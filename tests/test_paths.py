@@ -152,7 +152,7 @@ def with_unknowns(number: int) -> list[str]:
 def filled_in(number: int) -> list[str]:
     """Return the letters that still have a blank when every detail is filled in."""
     given = paths()[number]
-    identity = {one.id: "星河卡券" for one in book().questions.values() if one.for_letters}
+    identity = {one.id: "星河卡券" for one in book().questions.values() if one.kind == "text"}
     style = STYLES[number // 10 % 4]
     report = checker.assess({**raw(given), **identity}, today=TODAY, style=style)
     return [
