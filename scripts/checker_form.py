@@ -75,6 +75,7 @@ def form_plan(rulebook: Rulebook, locale: str) -> dict[str, object]:
     code_numbers(rulebook)  # the page makes codes by itself; here it is checked that it can
     return {
         **flow.form_plan(rulebook),
+        "letters": {id: speak(f"letter.{id}.title") for id in rulebook.letters},
         "scenarios": [{"id": one.id, "when": one.when} for one in rulebook.scenarios.values()],
         "words": _words(speak, WORDS),
         "pack": _pack(rulebook),

@@ -27,8 +27,8 @@ export function autosave(plan) {
   }
 
   /** Keep the case; *rest* says where in it the reader was. Nothing empty replaces what was kept before. */
-  function keep(answers, rest) {
-    const record = caseRecord(answers, plan, today(), false);
+  function keep(answers, progress, rest) {
+    const record = caseRecord(answers, plan, today(), false, progress);
     const any = Object.keys(record.answers).length > 0;
     if (refused || !(any || mine)) return;
     attempt(() => (any ? localStorage.setItem(KEY, JSON.stringify({ ...record, ...rest })) : localStorage.removeItem(KEY)));
@@ -42,7 +42,7 @@ export function autosave(plan) {
       for (const key of old) localStorage.removeItem(key);
       const text = localStorage.getItem(KEY);
       if (text === null) return old.length ? { wrong: true } : undefined;
-      const found = parseCase(text, plan);
+      const found = parseCase(text, plan, today());
       if (!found.answers) {
         localStorage.removeItem(KEY);
         return { wrong: true };
@@ -100,7 +100,7 @@ export function showSaved(page, resumeBox, noteBox) {
   const found = saving.last();
   const button = (key, click, kind) => el("button", { type: "button", class: kind, click }, say(key));
   const way = () => [
-    el("div", { class: "row" }, button("start.resume", () => page.restore(found.answers, remarks(found, page), found), "button"),
+    el("div", { class: "row" }, button("start.resume", () => page.restore(found.answers, remarks(found, page), { ...found, again: true }), "button"),
       found.savedOn ? el("p", { class: "fine" }, say("start.saved_on", { day: day(found.savedOn, page.locale) })) : ""),
     el("p", { class: "fine" }, say("start.instead")),
     button("start.discard", page.wipe, "link"),

@@ -43,10 +43,10 @@ export function speaker(messages) {
   };
 }
 
-/** A day in words: "long" with the year, "short" with the day of the week. */
+/** A day in words: "long" with the year, "short" with the day of the week, "plain" with neither. */
 export function day(iso, locale, style = "long") {
-  const parts = style === "long" ? { year: "numeric" } : { weekday: "short" };
-  const options = { month: style === "long" ? "long" : "short", day: "numeric", timeZone: "UTC", ...parts };
+  const parts = style === "long" ? { year: "numeric" } : style === "short" ? { weekday: "short" } : {};
+  const options = { month: style === "short" ? "short" : "long", day: "numeric", timeZone: "UTC", ...parts };
   return new Intl.DateTimeFormat(locale === "zh" ? "zh-CN" : "en-GB", options).format(new Date(`${iso}T00:00:00Z`));
 }
 

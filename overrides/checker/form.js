@@ -38,7 +38,7 @@ export function write(form, { id, kind }, value) {
   }
   const text = typeof value === "string" || typeof value === "number" ? String(value) : "";
   if (kind !== "date") form.elements[id].value = text;
-  else text.split("-").slice(0, 3).forEach((piece, place) => { form.elements[`${id}-${PARTS[place]}`].value = piece; });
+  else PARTS.forEach((part, place) => { form.elements[`${id}-${part}`].value = text.split("-")[place] ?? ""; });
   return text !== "" && (kind !== "date" || /^\d+-\d+-\d+$/.test(text));
 }
 

@@ -4,6 +4,7 @@ import { letterButtons, sheet } from "./documents.js";
 import { cannotSave, copy, el, fold, list, part, save } from "./dom.js";
 import { editor } from "./editor.js";
 import { conditionPart, fieldPart, misrouted } from "./fields.js";
+import { sentChip, sentPart } from "./sent.js";
 
 const WIDE = "(min-width: 68em)";
 
@@ -67,7 +68,6 @@ function card(letter, { page, marks, report, law }, open) {
   const { say } = page;
   let current = letter;
   const edited = marks.edited.get(letter.form);
-  const chip = el("span", { class: "badge" });
   const printed = el("div", { class: "printed", lang: "zh-CN" });
   const reading = el("p", { class: "reading-text", lang: "en" });
   const blanks = el("div", { class: "blanks", id: `state-${letter.form}` });
@@ -102,23 +102,15 @@ function card(letter, { page, marks, report, law }, open) {
     settle();
   };
 
-  const sent = el("input", { type: "checkbox", id: `sent-${letter.form}`, change: () => mark() });
-  sent.checked = marks.sent.has(letter.form);
-  const mark = () => {
-    marks.sent[sent.checked ? "add" : "delete"](letter.form);
-    chip.textContent = say(sent.checked ? "letters.sent" : "letters.not_sent");
-    chip.classList.toggle("done", sent.checked);
-  };
   const button = (key, act, kind = "second") => el("button", { type: "button", class: `button ${kind}`, click: act }, say(key));
   const tell = (key) => { status.textContent = say(key, { where: current.where }); };
 
-  mark();
   if (edited !== undefined) draft.load(edited);
   show();
   stale.hidden = edited === undefined || edited === letter.text;
 
   const node = el("details", { class: "draft", id: `letter-${letter.form}`, open },
-    el("summary", {}, el("span", { class: "draft-title" }, letter.title), chip),
+    el("summary", {}, el("span", { class: "draft-title" }, letter.title), sentChip(letter.form, page)),
     el("p", { class: "where" }, el("strong", {}, say("letters.where")), letter.where),
     letter.encloses.length ? el("p", { class: "fine" }, say("letters.encloses", { names: letter.encloses.join(say("check.join")) })) : "",
     way, blanks, stale, words,
@@ -134,7 +126,7 @@ function card(letter, { page, marks, report, law }, open) {
     cannotSave() ? el("p", { class: "aside" }, say("letters.in_app")) : "",
     status,
     fields.node, conditionPart(letter, page),
-    el("div", { class: "option" }, sent, el("label", { for: sent.id }, say("letters.mark_sent"))));
+    sentPart(letter.form, page));
 
   function update(next) {
     const before = !stale.hidden;

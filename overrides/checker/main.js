@@ -7,7 +7,7 @@ import { engine } from "./engine.js";
 import { mark, readAll, write } from "./form.js";
 import { gather, judge } from "./guards.js";
 import { questions } from "./questions.js";
-import { caseText } from "./store.js";
+import { caseText, nothing } from "./store.js";
 
 const byId = (id) => document.getElementById(id);
 const [root, form, screen, start, details] = ["checker", "questions", "checker-screen", "checker-start", "checker-details"].map(byId);
@@ -23,6 +23,7 @@ const line = engine({ worker: absolute(worker), py: absolute(py), python: absolu
 /** The result's modules come with Python, not with the first question. */
 const resultModule = () => import("./result.js");
 const opening = () => import("./opening.js");
+const followups = () => import("./followup.js");
 const saving = autosave(plan);
 
 const result = el("div", { class: "result", id: "checker-result", hidden: true });
@@ -36,19 +37,20 @@ const back = el("a", { href: "#checker", class: "back", hidden: true, click: (ev
 const fresh = () => ({
   skipped: new Set(), noticed: new Set(), notes: [], shown: "", title: "", update: () => {}, further: false,
   opening: () => render(flow.next()),
-  marks: { kept: new Map(), shelf: { files: [], last: 0 }, edited: new Map(), sent: new Set(), style: {} },
+  marks: { kept: new Map(), shelf: { files: [], last: 0 }, edited: new Map(), style: {} }, progress: nothing(),
 });
 
 const page = {
   say, locale, day, form, plan, visit: fresh(), detailBox: details,
   fieldset: (id) => byId(`q-${id}`),
   ready: line.ready, saving,
-  open, render, head, only, put, above, ask, refresh, situation, answers, keep, restore, toLetter, wipe, caseFile,
+  next: () => flow.next(),
+  open, render, head, only, put, above, ask, refresh, situation, answers, keep, record, restore, toLetter, wipe, caseFile,
 };
 const flow = questions(page);
 const screens = {
   start: (_, focus) => { only(start); head(titles.start, "", "", focus); showSaved(page, byId("checker-saved"), byId("checker-keeping")); },
-  question: flow.show, notice: showNotice, check: showCheck, result: showResult, opening: () => page.visit.opening(),
+  question: flow.show, notice: showNotice, check: showCheck, result: showResult, followup: showResult, first: async () => (await followups()).firstScreen(page), opening: () => page.visit.opening(),
 };
 
 /** The questions asked now, their answers, and the details for letters. */
@@ -86,7 +88,7 @@ function render(state, focus = true) {
 /** Keep the answers and the place; a refusal stays with the visit when the page is loaded again. */
 function keep(state = history.state ?? { screen: "start" }) {
   const { skipped, further } = page.visit;
-  if (state.screen !== "opening") saving.keep(answers(), { at: state.screen === "question" ? state.id : "", further, skipped: [...skipped] });
+  if (state.screen !== "opening") saving.keep(answers(), page.visit.progress, { at: state.screen === "question" ? state.id : "", further, skipped: [...skipped] });
   const refused = saving.refused();
   if (refused !== Boolean(history.state?.refused)) history.replaceState({ ...state, ...history.state, refused }, "");
 }
@@ -135,32 +137,55 @@ function showCheck() {
   if (line.ready()) ask().then(({ errors }) => errors && above(wrongBox(page, errors)), () => {});
 }
 
-async function showResult() {
-  const { asked, answers } = situation();
-  const key = JSON.stringify(answers);
+/** The result, or a screen about the other side's answer, which rests on it. */
+async function showResult(state = history.state) {
   const { visit } = page;
-  const finish = () => { only(result); head(visit.title, say("result.caption")); };
-  if (key === visit.shown) return finish();
+  const finish = ({ followupScreen }) => {
+    if (state.screen === "followup") return followupScreen(page, state);
+    only(result);
+    head(visit.title, say("result.caption"));
+  };
+  if (JSON.stringify(situation().answers) === visit.shown) return finish(visit.module);
   const waiting = el("p", { class: "waiting", role: "status" }, say("wait.text"));
   put(waiting);
   head(say("wait.title"), say("result.caption"));
-  const here = () => history.state?.screen === "result" && visit === page.visit;
+  const here = () => history.state?.screen === state.screen && visit === page.visit;
   try {
     const quiet = () => waiting.after(el("div", {}, el("p", {}, say("wait.quiet")), guides()));
-    const [answer, { resultScreen }] = await Promise.all([ask(quiet), resultModule()]);
-    if (here()) answer.ok ? fill(answer, resultScreen) : refuse(answer.errors);
-  } catch {
+    const [answer, module] = await Promise.all([ask(quiet), resultModule()]);
+    if (!here()) return;
+    if (!answer.ok) return refuse(answer.errors);
+    fill(answer, module);
+    finish(module);
+  } catch (error) {
+    console.info(error);
     if (here()) showFailure();
   }
+}
 
-  function fill({ text, report }, resultScreen) {
-    tell(text);
-    const { nodes, update } = resultScreen(report, page, { asked, answers });
-    result.replaceChildren(...nodes);
-    result.dataset.state = report.headline.state;
-    Object.assign(visit, { shown: key, title: report.headline.text, update });
-    finish();
-  }
+/** Write a new result in place of the old one, on whichever screen the reader is. */
+function fill({ text, report }, module) {
+  tell(text);
+  const { asked, answers } = situation();
+  const { visit } = page;
+  Object.assign(visit, { report, module, shown: JSON.stringify(answers), title: report.headline.text });
+  visit.progress.reached = true;
+  const { nodes, update } = module.resultScreen(report, page, { asked, answers });
+  result.replaceChildren(...nodes);
+  result.dataset.state = report.headline.state;
+  visit.update = update;
+  keep();
+}
+
+/** Put answers in place because of what happened, and work the result out again; what is wrong undoes it. */
+async function record(changes) {
+  const before = answers();
+  const set = (values) => { for (const one of plan.questions) if (one.id in changes) write(form, one, values[one.id] ?? ""); };
+  set(changes);
+  const [answer, module] = await Promise.all([ask(), resultModule()]);
+  if (answer.ok) fill(answer, module);
+  else set(before);
+  return answer;
 }
 
 function refuse(errors) {
@@ -177,7 +202,7 @@ const tell = (text) => document.dispatchEvent(new CustomEvent("checker:report", 
 function showFailure() {
   const saveCase = () => save(caseFile(), `${say("keep.file")}-${today()}.json`, "application/json");
   put(el("p", {}, say("fail.text")), guides(), el("p", {}, say("fail.keep")),
-    el("div", { class: "buttons" }, button("fail.retry", showResult), button("keep.save", saveCase, "button second")));
+    el("div", { class: "buttons" }, button("fail.retry", () => showResult()), button("keep.save", saveCase, "button second")));
   head(say("fail.title"));
 }
 
@@ -222,16 +247,17 @@ async function refresh() {
 // Cases in files
 
 function caseFile(personal = false) {
-  return caseText(answers(), plan, today(), personal);
+  return caseText(answers(), plan, today(), personal, page.visit.progress);
 }
 
 /** Put a case in place of what is in the form; without a place in it, its check page comes next. */
-function restore(given, notes, { at, skipped, further = false } = { skipped: plan.questions.map(({ id }) => id) }) {
+function restore(given, notes, { at, skipped = plan.questions.map(({ id }) => id), further = false, progress = nothing(), again = false } = {}) {
   clear();
   for (const one of plan.questions) if (one.id in given) write(form, one, given[one.id]);
-  Object.assign(page.visit, { notes, further, skipped: new Set(skipped) });
+  Object.assign(page.visit, { notes, further, skipped: new Set(skipped), progress });
   line.start();
-  open(at ? { screen: "question", id: at } : flow.next());
+  // Whoever had a result comes back because something happened.
+  open(at ? { screen: "question", id: at } : again && progress.reached ? { screen: "followup" } : flow.next());
 }
 
 /** A link with a code; it leaves the address bar before it is read. */
@@ -273,6 +299,7 @@ function begin() {
   history.scrollRestoration = "manual";
 
   byId("checker-go").addEventListener("click", (event) => { event.preventDefault(); open(flow.next()); });
+  byId("checker-answered").addEventListener("click", async () => (await followups()).arrive(page));
   byId("checker-file").addEventListener("change", async ({ target }) => (await opening()).openFile(page, target));
   byId("checker-code").addEventListener("submit", (event) => { event.preventDefault(); openCode(byId("checker-code-text").value); });
   addEventListener("hashchange", readCode);

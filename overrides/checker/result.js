@@ -4,6 +4,7 @@ import { answerList } from "./check.js";
 import { calendarButton, footPages } from "./documents.js";
 import { copy, day, el, fold, list, outward, part } from "./dom.js";
 import { evidencePart } from "./evidence.js";
+import { followupPart, followupScreen } from "./followup.js";
 import { keepPart } from "./keep.js";
 import { letterPart } from "./letters.js";
 import { basis, moneyPart, whyPart } from "./reasons.js";
@@ -22,6 +23,7 @@ export function resultScreen(report, page, { asked, answers }) {
     el("p", { class: "sure" }, report.headline.sure),
     warnings("danger").map((one) => danger(one, page)),
     todayPart(report, page),
+    followupPart(page),
     part("cautions", say("result.cautions"), warnings("caution").map((one) => caution(one, page))),
     datesPart(report, page, answers),
     part("why", say("why.title"), whyPart(report, page)),
@@ -38,7 +40,9 @@ export function resultScreen(report, page, { asked, answers }) {
   return { nodes: nodes.flat(2).filter(Boolean), update: (next) => { letters.update(next); evidence.update(next); } };
 }
 
-function danger(one, page) {
+export { followupScreen };
+
+export function danger(one, page) {
   return el("section", { class: "danger warning", "data-warning": one.warning },
     el("h2", {}, one.title), el("p", {}, one.text), basis(one.citations, page));
 }
@@ -66,7 +70,7 @@ function todayPart({ routes }, page) {
 }
 
 /** The days that still lie ahead, each once, soonest first. */
-function ahead({ routes }) {
+export function ahead({ routes }) {
   const found = new Map();
   for (const { title, steps } of routes) {
     for (const one of steps.flatMap(({ deadlines }) => deadlines)) {

@@ -1,6 +1,7 @@
 /** The ways on: routes with their steps and ends, who may owe it, and what the other side will say. */
 
 import { el, fold, list, outward } from "./dom.js";
+import { endButton } from "./followup.js";
 import { basis } from "./reasons.js";
 
 export function waysPart({ routes, closed_routes: closed }, page) {
@@ -25,7 +26,7 @@ function way(one, place, titles, page) {
     folded("ways.asks", one.asks),
     folded("ways.excludes", one.excludes),
     folded("ways.parallel", one.parallel),
-    folded("ways.outcomes", one.outcomes.map((end) => [end.text, next(end, titles, page)])),
+    folded("ways.outcomes", one.outcomes.map((end) => [end.text, next(end, titles, page), endButton(one.route, end, page)])),
     folded("ways.refusals", one.refusals),
     one.url ? el("p", {}, outward(one.url, one.url, say)) : "",
     basis(one.citations, page));

@@ -235,7 +235,7 @@ def test_a_saved_case_opens_again_without_what_is_personal(person, tmp_path):
     case = json.loads(file.read_text("utf-8"))
 
     assert LATE == case["answers"]
-    assert 1 == case["format"]
+    assert 2 == case["format"]
 
     page.click("#checker-wipe")
     assert "start" == visitor.where()[0]
@@ -303,7 +303,9 @@ def test_one_entry_without_names_is_all_that_is_stored_on_the_device(person):
 
     assert [1, 0, "", 0, 0] == visitor.page.evaluate(_STORED)
     assert LATE == kept["answers"]
-    assert {"format", "rulebook", "saved_on", "answers", "at", "further", "skipped"} == set(kept)
+    assert {"reached": True, "letters": {}} == kept["progress"]
+    place = {"at", "further", "skipped"}
+    assert {"format", "rulebook", "saved_on", "answers", "progress"} | place == set(kept)
 
 
 def test_nothing_is_stored_on_the_device_of_somebody_who_refuses(person):
