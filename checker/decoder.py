@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from checker import law
-from checker.decoding import Decoding, NextRoute, Reading
+from checker.decoding import Decoding, NextRoute, Reading, Usual
 from checker.errors import AnswerError, AnswerErrors
 from checker.facts import Say
 from checker.loading import load_rulebook
-from checker.model import Rulebook
+from checker.model import LOCALES, Rulebook
 from checker.ranking import ranked
 from checker.replies import Reply, ReplyKind
 from checker.report import EvidenceNeed
@@ -33,32 +33,72 @@ def decode(text: str, *, today: date, locale: str, rulebook: Rulebook | None = N
     say = voice(book, locale, today)
     _check(text, say)
     ranking = ranked(text, book)
-    found = ranking.replies
-    scam = bool(found) and found[0].kind is ReplyKind.SCAM
-    state = "stop" if scam else "sure" if ranking.sure else "choose" if found else "unknown"
-    readings = tuple(_reading(one, book, say, today, locale) for one in found)
-    shown = 1 if ranking.sure else CHOICES
+    state = "choose" if ranking.replies else "unknown"
+    state = "stop" if ranking.stop else "sure" if ranking.sure else state
+    return _decoding(state, ranking.replies, book, say, today, locale)
+
+
+def picked(id: object, *, today: date, locale: str, rulebook: Rulebook | None = None) -> Decoding:
+    """Return what there is to a class that the reader picked.
+
+    Raises:
+        AnswerErrors: there is no such class.
+        UnknownLocale: the rulebook does not speak *locale*.
+    """
+    book = load_rulebook() if rulebook is None else rulebook
+    say = voice(book, locale, today)
+    if id not in book.replies:
+        raise _refused("unknown-option", say, value=str(id)[:40], options=", ".join(book.replies))
+    reply = book.replies[str(id)]
+    state = "stop" if reply.kind is ReplyKind.SCAM else "picked"
+    return _decoding(state, (reply,), book, say, today, locale)
+
+
+def usual(*, today: date, locale: str, rulebook: Rulebook | None = None) -> tuple[Usual, ...]:
+    """Return every class by its title, in the order of the rulebook."""
+    book = load_rulebook() if rulebook is None else rulebook
+    say = voice(book, locale, today)
+    return tuple(
+        Usual(reply=one.id, kind=one.kind.value, title=say(f"reply.{one.id}.title"))
+        for one in book.replies.values()
+    )
+
+
+def _decoding(
+    state: str, replies: tuple[Reply, ...], book: Rulebook, say: Say, today: date, locale: str
+) -> Decoding:
+    leads = state in ("stop", "sure", "picked")
+    shown = 1 if leads else CHOICES
+    readings = tuple(_reading(one, book, say, today, locale) for one in replies)
     return Decoding(
         rulebook=book.version,
         decoded_on=today,
         locale=locale,
         state=state,
-        sure=ranking.sure,
+        sure=leads,
         text=say(f"decoder.{state}.text"),
         ask=say(f"decoder.{state}.ask"),
         readings=readings[:shown],
-        further=readings[shown:],
+        further=readings[shown:] if leads else (),
     )
 
 
 def _check(text: object, say: Say) -> None:
     code = "not-text" if not isinstance(text, str) else "long-reply" if len(text) > LIMIT else ""
     if code:
-        name = say("decoder.name")
-        words = say(
-            f"error.{code}.text", question=name, value="", options="", other="", limit=str(LIMIT)
-        )
-        raise AnswerErrors([AnswerError(question="text", code=code, text=words)])
+        raise _refused(code, say)
+
+
+def _refused(code: str, say: Say, value: str = "", options: str = "") -> AnswerErrors:
+    words = say(
+        f"error.{code}.text",
+        question=say("decoder.name"),
+        value=value,
+        options=options,
+        other="",
+        limit=str(LIMIT),
+    )
+    return AnswerErrors([AnswerError(question="text", code=code, text=words)])
 
 
 def _reading(reply: Reply, book: Rulebook, say: Say, today: date, locale: str) -> Reading:
@@ -72,6 +112,7 @@ def _reading(reply: Reply, book: Rulebook, say: Say, today: date, locale: str) -
         right=say(f"{base}.right"),
         wrong=say(f"{base}.wrong"),
         answer=say(f"{base}.answer"),
+        sent=voice(book, LOCALES[0], today)(f"{base}.answer"),
         proof=say(f"{base}.proof"),
         evidence=tuple(
             EvidenceNeed(

@@ -27,11 +27,21 @@ class Reading:
     title: str
     right: str
     wrong: str
-    answer: str  # to be sent back as it stands; for a scam: what to do instead
+    answer: str  # in the reader's language
+    sent: str  # the same in Chinese, to be sent back as it stands
     proof: str
     evidence: tuple[EvidenceNeed, ...]
     next: tuple[NextRoute, ...]
     citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usual:
+    """A class by its title, to be picked."""
+
+    reply: str
+    kind: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +51,8 @@ class Decoding:
     rulebook: str
     decoded_on: date
     locale: str
-    state: str  # stop | sure | choose | unknown
-    sure: bool  # one class clearly leads
+    state: str  # stop | sure | choose | unknown | picked
+    sure: bool  # one class clearly leads, or was picked
     text: str
     ask: str  # what to do next; a question while it is not sure
     readings: tuple[Reading, ...]  # the one that leads, or those to choose from

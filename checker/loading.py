@@ -5,6 +5,7 @@ The folder may be a directory or lie inside the archive the package is read from
 
 from __future__ import annotations
 
+import json
 import pickle
 import tomllib
 from collections.abc import Iterator
@@ -27,6 +28,8 @@ from checker.tables import Place, record
 from checker.unread import unread_problems
 
 Record = TypeVar("Record")
+
+_WEIGHTS = "weights.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +173,7 @@ def _read(reader: Reader) -> model.Rulebook:
     said, phrases, signs = reader.listed(
         "replies.toml", reply=replies.Reply, phrase=replies.Phrase, sign=replies.Sign
     )
-    [sayings] = reader.listed("sayings.toml", saying=replies.Saying)
+    weights = list(_weights(reader))
     [answered] = reader.listed("followups.toml", followup=followups.Followup)
     [contacts] = reader.listed("contacts.toml", contact=statutes.Contact)
     scenarios = _files(reader, "scenarios", "scenario", model.Scenario)
@@ -202,13 +205,26 @@ def _read(reader: Reader) -> model.Rulebook:
         replies=said,
         phrases=phrases,
         signs=signs,
-        sayings=sayings,
+        weights=weights[0],
         followups=answered,
         contacts=contacts,
         laws=laws,
         messages=messages,
         letter_texts=letter_texts,
     )
+
+
+def _weights(reader: Reader) -> Iterator[replies.Weights]:
+    """Yield what pieces of texts weigh, or note that the file is missing or damaged."""
+    try:
+        table = json.loads(reader.folder.joinpath(_WEIGHTS).read_text("utf-8"))
+        yield replies.Weights(
+            stamp=table["stamp"], classes=tuple(table["classes"]), pieces=table["pieces"]
+        )
+    except FileNotFoundError:
+        reader.note(_WEIGHTS, "the file is missing")
+    except (ValueError, KeyError, TypeError) as error:
+        reader.note(_WEIGHTS, f"it is damaged: {error!r}")
 
 
 def _files(reader: Reader, path: str, name: str, kind: type[Record]) -> dict[str, Record]:

@@ -76,11 +76,19 @@ def by_buyer(text: str, rulebook: Rulebook) -> bool:
     return any(word in letters for word in rulebook.signs["buyer"].words)
 
 
-def denied(text: str, rulebook: Rulebook) -> bool:
-    """Return whether anything in the text is denied or warned against."""
-    said = _masked(spelled(text).letters, rulebook, "reassurance")
-    signs = (rulebook.signs["warning"], rulebook.signs["negation"])
-    return any(word in said for sign in signs for word in sign.words)
+def told(text: str, rulebook: Rulebook) -> bool:
+    """Return whether it looks as if somebody tells what another did or said."""
+    return _signed(text, rulebook, "telling")
+
+
+def warned(text: str, rulebook: Rulebook) -> bool:
+    """Return whether somebody warns of a fraud, rather than commits it."""
+    return _signed(text, rulebook, "warning")
+
+
+def _signed(text: str, rulebook: Rulebook, sign: str) -> bool:
+    said = soothed(spelled(text).letters, rulebook)
+    return any(word in said for word in rulebook.signs[sign].words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +198,11 @@ def _index(rulebook: Rulebook) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
     for spelling, names in used.items():
         index.setdefault(spelling[0], []).append((spelling, tuple(names)))
     return index
+
+
+def soothed(letters: str, rulebook: Rulebook) -> str:
+    """Return the letters without what only soothes, such as 不用担心; it denies nothing."""
+    return _masked(letters, rulebook, "reassurance")
 
 
 def _masked(letters: str, rulebook: Rulebook, sign: str) -> str:

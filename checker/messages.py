@@ -32,7 +32,7 @@ ERRORS = (
     "newer-format",
     "internal",
 )
-DECODED = ("stop", "sure", "choose", "unknown")
+DECODED = ("stop", "sure", "choose", "unknown", "picked")
 RUNGS = ("low", "expected", "high")
 FREE = ("ui", "cli", "glossary")
 """Sections whose keys follow from no record; they must be the same in both languages."""

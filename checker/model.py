@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from checker.followups import Change, Followup
 from checker.papers import Consequence, LetterForm, Misrouting
-from checker.replies import Phrase, Reply, Saying, Sign
+from checker.replies import Phrase, Reply, Sign, Weights
 from checker.rows import UNSURE, Row, When
 from checker.statutes import Contact, Law, Parameter, Provision, Texts
 
@@ -269,7 +269,7 @@ class Rulebook:
     replies: dict[str, Reply]
     phrases: dict[str, Phrase]
     signs: dict[str, Sign]
-    sayings: dict[str, Saying]
+    weights: Weights
     followups: dict[str, Followup]
     contacts: dict[str, Contact]
     laws: dict[str, Law]

@@ -1,96 +1,79 @@
-"""Which classes a text may belong to, the likeliest first, and whether one clearly leads."""
+"""Which classes a text may belong to, the likeliest first, and how sure that is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.likeness import likeness, ordinary
-from checker.matching import Match, by_buyer, denied, matches
+from checker.matching import by_buyer, matches, told, warned
 from checker.model import Rulebook
 from checker.replies import ORDINARY, Reply, ReplyKind
 from checker.spelling import spelled
+from checker.weighing import shares
+from checker.windows import windows
 
-_ENOUGH = 5  # letters and words that a sure match has at least
-_LEAD = 1.5  # a class leads when it scores so many times as much as the next
-_WEIGHT = 12  # what full likeness counts for beside a match of words
-_ALIKE = 0.17  # from here on a class is worth asking about
-_SUSPECT = 0.25  # from here on words like a scam's are taken for one
-_CERTAIN = 0.4  # or from here on, where the words of a refusal match too
-_SHORT = 8  # fewer letters say too little to be taken for a scam by likeness
-_ABOVE = 1.25  # and they must be so much more like it than like ordinary words
-_BESIDE = 1.25  # and so much more than like any other class
-_AGREED = 0.9  # words and likeness must agree: another class this near takes it away
+STOP = 0.55
+"""From this share of all scams together on, the reader is stopped."""
+STOP_MATCHED = 0.2
+"""Or from here on, where a row of words says the same."""
+STOP_TOLD = 0.97
+"""Or only from here on, where somebody tells of it or warns of it."""
+_ASK = 0.12  # from here on a scam is among what is asked about
+_CLEAR = 0.8  # a class that has so much, and whose words match, is called sure
+_SECOND = 0.4  # unless another stretch of the text says something else so clearly
+_LIKELY = 0.03  # a class no likelier than by chance is not asked about
+_SHORT = 4  # fewer letters say nothing, unless a row knows them
+_ORDINARY = 0.9  # a text that is so likely an ordinary one
+_UNLIKELY = 0.15  # must be so likely something else, too
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The classes in order; the first alone is meant when it is sure."""
+    """The classes in order; the first alone is meant when it is sure or the reader must stop."""
 
     replies: tuple[Reply, ...]
     sure: bool
+    stop: bool
 
 
 def ranked(text: str, rulebook: Rulebook) -> Ranking:
-    """Return the classes of *text*: scams first, always, then the best matched and most alike."""
+    """Return the classes of *text*: a scam first, then the likeliest of the others."""
     found = matches(text, rulebook)
-    alike = likeness(text, rulebook)
-    scored = {one.reply.id: one.score + _WEIGHT * _of(alike, one.reply.id) for one in found}
-    order = sorted(scored, key=lambda id: (not _scam(rulebook, id), -scored[id]))
-    if order and _scam(rulebook, order[0]):
-        return Ranking(_replies(rulebook, order), True)
-    long = len(spelled(text).letters) >= _SHORT
-    if long and not denied(text, rulebook) and not by_buyer(text, rulebook):
-        suspects = _suspects(alike, found, rulebook)
-        if suspects:
-            return Ranking(_replies(rulebook, [*suspects, *order]), True)
-    if _leads(found, order, scored, alike) and not by_buyer(text, rulebook):
-        return Ranking(_replies(rulebook, order), True)
-    least = max(_ALIKE, ordinary(alike))
-    more = [
-        id
-        for id in sorted(alike, key=lambda id: -alike[id])
-        if id != ORDINARY and id not in scored and not _scam(rulebook, id) and alike[id] >= least
-    ]
-    return Ranking(_replies(rulebook, [*order, *more[:3]]), False)
+    if not found and len(spelled(text).letters) < _SHORT:
+        return _ranking(rulebook, [])
+    stretches = [shares(one, rulebook) for one in windows(text)]
+    most = {id: max(one[id] for one in stretches) for id in stretches[0]}
+    order = sorted(rulebook.replies, key=lambda id: (-most[id], id))
+    scams = [id for id in order if _scam(rulebook, id)]
+    least = _LIKELY if most[ORDINARY] < _ORDINARY else _UNLIKELY
+    others = [id for id in order if not _scam(rulebook, id) and most[id] >= least]
+    scam = max(sum(one[id] for id in scams) for one in stretches)
+    matched = [one.reply.id for one in found]
+    known = any(id in matched for id in scams)
+    enough, least_asked = (STOP_MATCHED, 0.0) if known else (STOP, _ASK)
+    if told(text, rulebook) or warned(text, rulebook):
+        enough = STOP_TOLD
+    if told(text, rulebook):
+        least_asked = 0.0
+    if scam >= enough:
+        spoken = [id for id in matched if id not in (*scams, *others)]
+        return _ranking(rulebook, [scams[0], *others, *spoken], stop=True)
+    if scam < least_asked and _sure(others, most, matched) and not by_buyer(text, rulebook):
+        return _ranking(rulebook, others, sure=True)
+    asked = [*scams[:1], *others] if scam >= least_asked else others
+    return _ranking(rulebook, asked)
 
 
-def _suspects(alike: dict[str, float], found: tuple[Match, ...], rulebook: Rulebook) -> list[str]:
-    """Return the scam that the text is most like, unless it is more like something else."""
-    best = max(alike, key=lambda id: alike[id], default=ORDINARY)
-    if best == ORDINARY or not _scam(rulebook, best) or alike[best] < _SUSPECT:
-        return []
-    matched = any(one.score >= _ENOUGH for one in found)
-    if matched and alike[best] < _CERTAIN:
-        return []
-    others = [alike[id] for id in alike if id != ORDINARY and not _scam(rulebook, id)]
-    enough = max(_ABOVE * ordinary(alike), _BESIDE * max(others, default=0.0))
-    return [best] if alike[best] >= enough else []
-
-
-def _leads(
-    found: tuple[Match, ...],
-    order: list[str],
-    scored: dict[str, float],
-    alike: dict[str, float],
-) -> bool:
-    """Return whether the first class is matched well, better than the second, and like it."""
-    if not order:
+def _sure(others: list[str], most: dict[str, float], matched: list[str]) -> bool:
+    """Return whether one class leads clearly, by its weight and by its words."""
+    if not others or most[others[0]] < _CLEAR or others[0] not in matched:
         return False
-    first = order[0]
-    score = next(one.score for one in found if one.reply.id == first)
-    others = max((alike[id] for id in alike if id != first), default=0.0)
-    if score < _ENOUGH or others * _AGREED > _of(alike, first):
-        return False
-    return len(order) == 1 or scored[first] >= _LEAD * scored[order[1]]
-
-
-def _of(alike: dict[str, float], id: str) -> float:
-    return alike[id] if id in alike else 0.0
+    return len(others) == 1 or most[others[1]] < _SECOND
 
 
 def _scam(rulebook: Rulebook, id: str) -> bool:
-    return id != ORDINARY and rulebook.replies[id].kind is ReplyKind.SCAM
+    return rulebook.replies[id].kind is ReplyKind.SCAM
 
 
-def _replies(rulebook: Rulebook, ids: list[str]) -> tuple[Reply, ...]:
-    return tuple(rulebook.replies[id] for id in ids)
+def _ranking(rulebook: Rulebook, ids: list[str], **how: bool) -> Ranking:
+    replies = tuple(rulebook.replies[id] for id in ids)
+    return Ranking(replies, how.get("sure", False), how.get("stop", False))

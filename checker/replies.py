@@ -58,15 +58,16 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Saying:
-    """Examples of what is said; the id is that of a class, or ``ordinary``."""
+class Weights:
+    """What each piece of a text weighs for each class; measured by ``scripts/weigh.py``."""
 
-    id: str
-    texts: tuple[str, ...]
+    stamp: str  # of the sayings and words they were measured from
+    classes: tuple[str, ...]  # those of the replies, and ``ordinary``
+    pieces: dict[str, str]  # piece → ``place of the class:weight …``, in tenths
 
 
 ORDINARY = "ordinary"
-SIGNS = ("negation", "warning", "reassurance", "ordinary", "buyer")
+SIGNS = ("negation", "warning", "reassurance", "ordinary", "buyer", "telling")
 """A denial, a warning against fraud, what only looks like these two, what only looks like a
 scam's words, and the buyer speaking."""
 

@@ -22,13 +22,9 @@ def reply_problems(rulebook: Rulebook) -> Iterator[Problem]:
     for sign in rulebook.signs.values():
         yield from known(_FILE, f"sign '{sign.id}'", "sign", [sign.id], SIGNS)
         yield from _spellings(f"sign '{sign.id}'", sign.words)
-    for saying in rulebook.sayings.values():
-        entry = f"saying '{saying.id}'"
-        there = (*rulebook.replies, ORDINARY)
-        yield from known("sayings.toml", entry, "reply", [saying.id], there)
-        for text in saying.texts:
-            if not spelled(text).letters:
-                yield problem("sayings.toml", entry, "a text is empty")
+    there = (*rulebook.replies, ORDINARY)
+    yield from known("weights.json", "", "reply", rulebook.weights.classes, there)
+    yield from known("weights.json", "", "class", there, rulebook.weights.classes)
     for id in SIGNS:
         if id not in rulebook.signs:
             yield problem(_FILE, "", f"sign '{id}' is missing")

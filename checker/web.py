@@ -8,7 +8,8 @@ import traceback
 from datetime import date
 
 from checker.assessment import assess
-from checker.decoder import decode
+from checker.decoder import decode, picked, usual
+from checker.decoding import Decoding
 from checker.errors import AnswerErrors
 from checker.loading import load_rulebook
 from checker.model import LOCALES
@@ -19,6 +20,9 @@ from checker.wording import voice
 
 PROTOCOL = 1
 
+_WANTED: dict[str, tuple[str, ...]] = {"decode": ("text", "reply"), "usual": ()}
+"""What a request must bring, one of these; every other op, answers."""
+
 
 class _Refused(Exception):
     """The request as a whole cannot be taken, with the code of the reason."""
@@ -27,17 +31,19 @@ class _Refused(Exception):
 def handle(text: str) -> str:
     """Return ``{"v":1,"id":…,"ok":true,"report":…}`` or ``{…,"ok":false,"errors":[…]}``.
 
-    The report is exactly what ``Report.to_json`` gives; the op ``decode`` is
-    answered with ``decoding`` in its place, from ``Decoding.to_json``. Never raises: a mistake
+    The report is exactly what ``Report.to_json`` gives; the op ``decode`` is answered with
+    ``decoding`` in its place, from ``Decoding.to_json``, for a ``text`` or a ``reply`` that was
+    picked, and the op ``usual`` with the classes to pick from. Never raises: a mistake
     of our own is answered with the code ``internal`` and traced to the console.
     """
     request: dict[str, object] = {}
     try:
         request = _read(text)
         if request["op"] == "decode":
-            decoding = decode(request["text"], **_asked(request))
-            found = f'"decoding":{decoding.to_json()}'
-            return f'{{{found},"id":{_id(request)},"ok":true,"v":{PROTOCOL}}}'
+            return _found(request, "decoding", _decoded(request).to_json())
+        if request["op"] == "usual":
+            listed = [plain(one) for one in usual(**_asked(request))]
+            return _found(request, "usual", json.dumps(listed, ensure_ascii=False))
         report = assess(request["answers"], style=_style(request), **_asked(request))
         return f'{{"id":{_id(request)},"ok":true,"report":{report.to_json()},"v":{PROTOCOL}}}'
     except AnswerErrors as errors:
@@ -47,6 +53,16 @@ def handle(text: str) -> str:
     except Exception:  # the one border at which nothing may get through
         traceback.print_exc(file=sys.stderr)
         return _refusal(request, [{"code": "internal", "question": "", "text": "internal"}])
+
+
+def _decoded(request: dict[str, object]) -> Decoding:
+    if "reply" in request:
+        return picked(request["reply"], **_asked(request))
+    return decode(request["text"], **_asked(request))
+
+
+def _found(request: dict[str, object], name: str, words: str) -> str:
+    return f'{{"{name}":{words},"id":{_id(request)},"ok":true,"v":{PROTOCOL}}}'
 
 
 def prepare() -> None:
@@ -65,7 +81,8 @@ def _read(text: str) -> dict[str, object]:
     if not isinstance(request, dict):
         raise _Refused("not-an-object")
     request.setdefault("op", "assess")
-    if ("text" if request["op"] == "decode" else "answers") not in request:
+    wanted = _WANTED.get(str(request["op"]), ("answers",))
+    if wanted and not any(one in request for one in wanted):
         raise _Refused("not-an-object")
     return request
 

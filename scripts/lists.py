@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from checker.model import EvidenceItem, Ground
 from checker.papers import LetterForm
+from checker.replies import Reply, ReplyKind
 from scripts import registers
 from scripts.speaker import Speaker, plain
 
@@ -106,6 +107,24 @@ def _letter(page: Speaker, letter: LetterForm) -> str:
     title = f"**{page.word(f'letter.{letter.id}.title')}**"
     button = f"[{plain(page.say('list.make_letter'))}]({page.to('checker.md')}){{ .more }}"
     return _box("letter-card", f"{title}\n\n{fact_list(facts)}\n\n{button}", f"letter-{letter.id}")
+
+
+def reply_list(page: Speaker, kind: str) -> str:
+    """Return what the other side usually says of one *kind*, and what to answer."""
+    page.known("kind", kind, list(ReplyKind))
+    chosen = [one for one in page.rulebook.replies.values() if one.kind.value == kind]
+    return "\n\n".join(_reply(page, one) for one in chosen)
+
+
+def _reply(page: Speaker, reply: Reply) -> str:
+    word = f"reply.{reply.id}"
+    facts = [
+        (label(page, slot), page.word(f"{word}.{slot}"))
+        for slot in ("right", "wrong", "answer", "proof")
+    ]
+    facts.append((label(page, "basis"), citations(page, reply.basis)))
+    title = f"**{page.word(f'{word}.title')}**"
+    return _box("route", f"{title}\n\n{fact_list(facts)}", f"reply-{reply.id}")
 
 
 def citations(page: Speaker, provisions: Iterable[str]) -> str:

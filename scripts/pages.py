@@ -80,6 +80,7 @@ CALLS: dict[str, Callable[..., str]] = {
         lists.evidence_table,
         lists.route_brief,
         lists.letter_list,
+        lists.reply_list,
         registers.sources_table,
         registers.contacts_table,
         registers.glossary_table,

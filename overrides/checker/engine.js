@@ -12,6 +12,8 @@ const policy = globalThis.trustedTypes?.createPolicy("site", {
  * @typedef {object} Answer
  * @property {boolean} ok
  * @property {object} [report]
+ * @property {object} [decoding] what the other side's words are
+ * @property {object[]} [usual] the usual sayings by title
  * @property {string} [text] the report exactly as Python wrote it
  * @property {{code: string, question: string, text: string}[]} [errors]
  */
@@ -52,7 +54,7 @@ export function engine(addresses, { quiet = 10_000, limit = 60_000 } = {}) {
     const found = waiting.get(answer.id);
     waiting.delete(answer.id);
     // The report's own bytes, so that they can be compared with the command line's.
-    if (answer.ok) answer.text = text.slice(text.indexOf('"report":') + 9, text.lastIndexOf(',"v":'));
+    if (answer.report) answer.text = text.slice(text.indexOf('"report":') + 9, text.lastIndexOf(',"v":'));
     found?.resolve(answer);
   }
 
@@ -71,7 +73,9 @@ export function engine(addresses, { quiet = 10_000, limit = 60_000 } = {}) {
    * @param {() => void} [whenQuiet] called when nothing has moved for a while
    * @returns {Promise<Answer>}
    */
-  function assess(request, whenQuiet = () => {}) {
+  const assess = (request, whenQuiet) => ask("assess", request, whenQuiet);
+
+  function ask(op, request, whenQuiet = () => {}) {
     const id = ++last;
     let patience = 0;
     const wait = () => { clearTimeout(patience); patience = setTimeout(whenQuiet, quiet); };
@@ -79,7 +83,7 @@ export function engine(addresses, { quiet = 10_000, limit = 60_000 } = {}) {
     const answer = new Promise((resolve, reject) => {
       waiting.set(id, { resolve, reject });
       start();
-      worker?.postMessage(JSON.stringify({ v: 1, id, op: "assess", ...request }));
+      worker?.postMessage(JSON.stringify({ v: 1, id, op, ...request }));
     });
     progress.addEventListener("stage", wait);
     wait();
@@ -90,5 +94,11 @@ export function engine(addresses, { quiet = 10_000, limit = 60_000 } = {}) {
     });
   }
 
-  return { start, stop, assess, ready: () => ready };
+  /** What the other side's words are: {text}, or {reply} for one that was picked. */
+  const decode = (request, whenQuiet) => ask("decode", request, whenQuiet);
+
+  /** The usual sayings by title. */
+  const usual = (request, whenQuiet) => ask("usual", request, whenQuiet);
+
+  return { start, stop, assess, decode, usual, ready: () => ready };
 }

@@ -44,6 +44,8 @@ const page = {
   say, locale, day, form, plan, visit: fresh(), detailBox: details,
   fieldset: (id) => byId(`q-${id}`),
   ready: line.ready, saving,
+  decode: (request) => line.decode({ ...request, today: today(), locale }),
+  usual: () => line.usual({ today: today(), locale }),
   next: () => flow.next(),
   open, render, head, only, put, above, ask, refresh, situation, answers, keep, record, restore, toLetter, wipe, caseFile,
 };

@@ -31,6 +31,7 @@ export function resultScreen(report, page, { asked, answers }) {
     part("parties", say("parties.title"), partiesPart(report, page)),
     part("missing", say("missing.title"), missing(report, page, asked, answers)),
     part("objections", say("objections.title"), objectionsPart(report, page)),
+    part("decoder", say("decoder.title"), theirWords(page)),
     evidence.node,
     letters.node,
     part("ways", say("ways.title"), waysPart(report, page)),
@@ -125,6 +126,22 @@ function missing({ open_points: points, flips }, page, asked, answers) {
     flips.length ? fold(page.say("missing.flips", { count: flips.length }),
       el("p", {}, page.say("missing.flips_intro")), list(flips.map(({ text }) => text), { class: "points" })) : "",
   ];
+}
+
+/** What the other side wrote; its module comes when somebody wants to paste. */
+function theirWords(page) {
+  const status = el("p", { class: "status", role: "status" });
+  const open = el("button", { type: "button", class: "button second", click: async () => {
+    try {
+      const { decoderPart } = await import("./decoder.js");
+      const nodes = decoderPart(page);
+      open.parentNode.replaceWith(...nodes);
+      document.getElementById("their-words").focus();
+    } catch {
+      status.textContent = page.say("decoder.failed");
+    }
+  } }, page.say("decoder.open"));
+  return [el("p", {}, page.say("decoder.intro")), el("div", { class: "row" }, open, status)];
 }
 
 function foot(report, page) {
