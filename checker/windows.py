@@ -16,13 +16,13 @@ _SENTENCE = re.compile(r"[^。！？!?\n…；;]+[。！？!?\n…；;]*")
 
 
 def windows(text: str) -> tuple[str, ...]:
-    """Return the whole text, each of its sentences, and in a long one every two."""
+    """Return the whole text and each of its sentences, or of a long one every two; none twice."""
     sentences = _SENTENCE.findall(text)
     if len(sentences) < 2:
         return (text,)
-    alone = [one for one in sentences if len(spelled(one).letters) >= SHORT]
-    pairs = _pairs(sentences) if len(spelled(text).letters) > LONG else ()
-    return (text, *alone, *pairs)
+    long = len(spelled(text).letters) > LONG
+    alone = (one for one in sentences if len(spelled(one).letters) >= SHORT)
+    return tuple(dict.fromkeys((text, *(_pairs(sentences) if long else alone))))
 
 
 def _pairs(sentences: list[str]) -> Iterator[str]:

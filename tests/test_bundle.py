@@ -42,7 +42,7 @@ def test_the_archive_leaves_the_terminal_and_compiled_parts_at_home(archive):
 
     assert [] == [name for name in names if name.startswith("click")]
     assert [] == [name for name in names if name in bundle.DESK_ONLY]
-    assert [] == [name for name in names if not name.endswith((".py", ".toml", ".j2"))]
+    assert [] == [name for name in names if not name.endswith((".py", ".toml", ".json", ".j2"))]
 
 
 @pytest.fixture(scope="module")
