@@ -57,7 +57,7 @@ function card(field, page) {
     ] : []));
   }
   return { node: el("div", { class: "field-card", "data-field": field.field },
-    el("h4", {}, field.name), text, count, over, el("p", { class: "fine" }, field.help), copies, status), settle };
+    el("h3", { class: "minor" }, field.name), text, count, over, el("p", { class: "fine" }, field.help), copies, status), settle };
 }
 
 /** The words in a text that would send it to the wrong desk, with why and what to write instead. */
