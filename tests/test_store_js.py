@@ -116,9 +116,8 @@ def test_a_record_that_cannot_be_is_named_and_left_out(record):
 @pytest.mark.parametrize("name", ["<script>", "__proto__", "constructor"])
 def test_a_letter_nobody_knows_is_named_and_left_out(name):
     """Names that mean something to the language mean nothing here."""
-    progress = {"letters": {name: {}}}
-    text = json.dumps({"format": 2, "answers": {"buyer": "own_use"}, "progress": progress})
-    [found] = run(PARSE, [text])
+    case = {"format": 2, "answers": {"buyer": "own_use"}, "progress": {"letters": {name: {}}}}
+    [found] = run(PARSE, [json.dumps(case)])
 
     assert ({}, [name]) == (found["progress"]["letters"], found["unknown"])
 

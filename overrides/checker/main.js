@@ -139,6 +139,9 @@ function showCheck() {
   if (line.ready()) ask().then(({ errors }) => errors && above(wrongBox(page, errors)), () => {});
 }
 
+/** What a result rests on; a tab may be left open for days. */
+const current = () => JSON.stringify([today(), situation().answers]);
+
 /** The result, or a screen about the other side's answer, which rests on it. */
 async function showResult(state = history.state) {
   const { visit } = page;
@@ -147,7 +150,7 @@ async function showResult(state = history.state) {
     only(result);
     head(visit.title, say("result.caption"));
   };
-  if (JSON.stringify(situation().answers) === visit.shown) return finish(visit.module);
+  if (current() === visit.shown) return finish(visit.module);
   const waiting = el("p", { class: "waiting", role: "status" }, say("wait.text"));
   put(waiting);
   head(say("wait.title"), say("result.caption"));
@@ -170,7 +173,7 @@ function fill({ text, report }, module) {
   tell(text);
   const { asked, answers } = situation();
   const { visit } = page;
-  Object.assign(visit, { report, module, shown: JSON.stringify(answers), title: report.headline.text });
+  Object.assign(visit, { report, module, shown: current(), title: report.headline.text });
   visit.progress.reached = true;
   const { nodes, update } = module.resultScreen(report, page, { asked, answers });
   result.replaceChildren(...nodes);

@@ -76,7 +76,7 @@ def test_from_the_first_letter_to_the_second(person):
 
     visitor.arrive(today=LATER)
     visitor.page.click("#checker-saved .button")
-    visitor.page.wait_for_selector(".answer-form")
+    visitor.page.wait_for_selector(".answer-form", timeout=90_000)
     assert "followup" == visitor.where()[0]
     assert "第6天" in visitor.text(".stands")
     assert "2026年11月23日已经过了" in visitor.text(".stands")
@@ -105,7 +105,7 @@ def test_asked_to_pay_again_means_stop(person):
     visitor.until("document.querySelector('#said-payment-complaint')?.textContent !== ''")
     visitor.arrive(today=LATER)
     visitor.page.click("#checker-answered")
-    visitor.page.wait_for_selector(".answer-form")
+    visitor.page.wait_for_selector(".answer-form", timeout=90_000)
     choose(visitor, "pay-more")
 
     assert "They want me to pay again" == visitor.heading()
