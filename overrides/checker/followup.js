@@ -84,6 +84,7 @@ function question(page) {
     title: say("followup.title"),
     nodes: [
       notes.length ? el("div", { class: "aside", role: "status" }, notes.map((text) => el("p", {}, text))) : "",
+      report.warnings.filter(({ level }) => level === "danger").slice(0, 1).map((one) => danger(one, page)),
       el("div", { class: "stands" }, standing(page), records(page)),
       el("form", { class: "answer-form", novalidate: true, submit },
         el("fieldset", {}, el("legend", {}, say("followup.question")), wrong,

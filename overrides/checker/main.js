@@ -187,10 +187,15 @@ async function record(changes) {
   const before = answers();
   const set = (values) => { for (const one of plan.questions) if (one.id in changes) write(form, one, values[one.id] ?? ""); };
   set(changes);
-  const [answer, module] = await Promise.all([ask(), resultModule()]);
-  if (answer.ok) fill(answer, module);
-  else set(before);
-  return answer;
+  try {
+    const [answer, module] = await Promise.all([ask(), resultModule()]);
+    if (answer.ok) fill(answer, module);
+    else set(before);
+    return answer;
+  } catch (error) {
+    set(before);
+    throw error;
+  }
 }
 
 function refuse(errors) {
