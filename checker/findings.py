@@ -81,7 +81,8 @@ def _decision(
     gaps = _law_gaps(case, (ground, *holding))
     if verdict is OPEN:
         gaps += tuple(case.facts.gaps[fact] for fact, _ in lines if fact in case.facts.gaps)
-    if gaps and verdict is HOLDS:
+    # A danger is one whatever the register holds for that day.
+    if gaps and verdict is HOLDS and ground.id != case.rulebook.danger:
         verdict = OPEN
     if verdict is not FAILS and fits.verdict is OPEN:
         # While it is open whether the scenario fits, nothing in it is certain.

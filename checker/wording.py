@@ -39,19 +39,9 @@ BLANK_OPENS, BLANK_CLOSES = "\ue000", "\ue001"
 GLOBALS = ("contact", "number", "period", "cite")
 
 _MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 _UNITS_ZH = {
     "days": "{}天",
     "working-days": "{}个工作日",

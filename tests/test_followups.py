@@ -44,12 +44,17 @@ def assess(answers: dict, today: date) -> Report:
 
 
 def follow(number: int) -> list[str]:
-    """Return what is wrong with any follow-up from a story's answers."""
+    """Return what is wrong with two follow-ups from a story's answers.
+
+    One is being asked to pay more; the other changes from story to story, so that each is tried on
+    more than twenty stories.
+    """
     story = stories()[number]
     today, answers = story["today"], story["answers"]
     before = assess(answers, today)
     flaws = []
-    for one in before.followups:
+    chosen = {"pay-more", IDS[number % (len(IDS) - 1)]}
+    for one in (one for one in before.followups if one.followup in chosen):
         noted = after(answers, one.effect, today, one.clears)
         then = before if noted == answers else assess(noted, today)
         [again] = [other for other in then.followups if other.followup == one.followup]
@@ -73,7 +78,7 @@ def wrong(before: Report, then: Report, one) -> list[str]:
     return [flaw for flaw, holds in rules.items() if not holds]
 
 
-def test_every_follow_up_of_every_story_leads_on():
+def test_from_every_story_the_follow_ups_lead_on():
     """Valid answers, a reply that is offered, no letter first where money is running away."""
     found = spread(follow, range(len(stories())))
 
