@@ -180,8 +180,11 @@ def test_three_pictures_become_numbered_evidence_in_one_zip(person):
     # The pack.
     for id, value in DETAILS.items():
         page.fill(f"#{id}", value)
-    visitor.until("document.querySelector('.draft textarea').value.includes('星河卡券')")
-    letter = page.locator(".draft textarea").first
+    visitor.until(
+        "[...document.querySelector('.draft').querySelectorAll('.paragraphs textarea')]"
+        ".some((one) => one.value.includes('星河卡券'))"
+    )
+    letter = page.locator(".draft .paragraphs textarea").nth(1)
     letter.fill(letter.input_value() + "\n改过的一句。")
     pack = packed(visitor)
     assert pack.testzip() is None
@@ -194,7 +197,8 @@ def test_three_pictures_become_numbered_evidence_in_one_zip(person):
 
     shown = page.evaluate(
         "Object.fromEntries([...document.querySelectorAll('.draft')].map((one) =>"
-        " [one.querySelector('textarea').value, one.querySelector('.draft-title').textContent]))"
+        " [[...one.querySelectorAll('.paragraphs textarea')].map(({ value }) => value).join('\\n\\n'),"
+        " one.querySelector('.draft-title').textContent]))"
     )
     letters = [pack.read(name).decode() for name in names if name.startswith("信/")]
     assert set(shown) == set(letters)

@@ -91,7 +91,7 @@ def test_from_the_first_letter_to_the_second(person):
     assert "refused" == answers(visitor)["reply"]
     visitor.page.click("#reply .button")
     assert visitor.page.is_visible("#text-second-request")
-    assert "表示拒绝" in visitor.page.input_value("#text-second-request")
+    assert "表示拒绝" in visitor.letter("second-request")
     assert "记下对方已回复" in visitor.text("#followup .sent-list")
 
     visitor.page.click("#checker-wipe")
