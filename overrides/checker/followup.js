@@ -125,7 +125,7 @@ function answered(page, { id }) {
       one.closes ? closing(page) : replyPart(one, page),
       part("avoid", say("followup.avoid"), el("p", {}, one.avoid)),
       part("then", say("followup.then"), el("p", {}, one.then), one.closes ? "" : [ways(one.next, page), dates(page)]),
-      id === "refused" ? el("div", { id: "followup-words" }) : "",
+      id === "refused" ? el("div", { class: "buttons" }, button(page, "followup.words", () => toWords(page), "button second")) : "",
       one.closes ? "" : toResult(page),
     ],
   };
@@ -185,6 +185,14 @@ function dates(page) {
 }
 
 const toResult = (page) => el("div", { class: "buttons" }, button(page, "followup.result", () => page.open({ screen: "result" })));
+
+/** Go to where the other side's words are weighed. */
+function toWords(page) {
+  page.open({ screen: "result" });
+  const place = document.querySelector("#checker-result #decoder");
+  place.scrollIntoView();
+  place.querySelector("button").focus({ preventScroll: true });
+}
 
 /** Go to a fold of the result and open it. */
 function goTo(page, selector) {

@@ -89,6 +89,10 @@ def test_from_the_first_letter_to_the_second(person):
     assert "支付宝" in visitor.text("#then .next-ways")
     assert [] == flaws(visitor)
     assert "refused" == answers(visitor)["reply"]
+    visitor.page.click("button:has-text('看看他们的理由对不对')")
+    assert "粘贴对方的话" == visitor.page.evaluate("document.activeElement.textContent")
+    visitor.page.evaluate("history.back()")
+    visitor.until("history.state.screen === 'followup'")
     visitor.page.click("#reply .button")
     assert visitor.page.is_visible("#text-second-request")
     assert "表示拒绝" in visitor.letter("second-request")
