@@ -140,7 +140,10 @@ def _wheel(folder: Path, name: str, version: str, packages: dict[str, Path]) -> 
     with zipfile.ZipFile(folder / file, "w", zipfile.ZIP_DEFLATED) as wheel:
         for package, home in packages.items():
             for path in sorted(home.rglob("*")):
-                if path.suffix in (".py", ".toml", ".j2") and "__pycache__" not in path.parts:
+                if (
+                    path.suffix in (".py", ".toml", ".j2", ".json")
+                    and "__pycache__" not in path.parts
+                ):
                     wheel.write(path, f"{package}/{path.relative_to(home).as_posix()}")
         metadata = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
         wheel.writestr(f"{info}/METADATA", metadata)
