@@ -41,7 +41,7 @@ GLUE_LIMIT = 220_000
 """Most of it comes with the result: letters, evidence, saving; the first question needs little."""
 QR_GZIP_LIMIT = 15_000
 DOCUMENTS_GZIP_LIMIT = 170_000
-"""For the libraries that write files; only who presses such a button fetches one of them."""
+"""For the libraries that write files, zip files too; only who presses a button fetches one."""
 NOT_SAID = ("cli", "review", "site")
 """Sentences of the terminal, the review book and the frame, which a visit never says."""
 RUNTIME_GZIP_LIMIT = 3_900_000
