@@ -43,9 +43,10 @@ export function speaker(messages) {
   };
 }
 
-/** A day in words: "long" with the year, "short" with the day of the week, "plain" with neither. */
+/** A day in words: "long" with the year, "short" with the day of the week and any other year, "plain" with neither. */
 export function day(iso, locale, style = "long") {
-  const parts = style === "long" ? { year: "numeric" } : style === "short" ? { weekday: "short" } : {};
+  const dated = style === "long" || (style === "short" && iso.slice(0, 4) !== today().slice(0, 4));
+  const parts = { ...(dated ? { year: "numeric" } : {}), ...(style === "short" ? { weekday: "short" } : {}) };
   const options = { month: style === "short" ? "short" : "long", day: "numeric", timeZone: "UTC", ...parts };
   return new Intl.DateTimeFormat(locale === "zh" ? "zh-CN" : "en-GB", options).format(new Date(`${iso}T00:00:00Z`));
 }

@@ -326,5 +326,9 @@ def test_in_an_app_that_cannot_save_files_everything_can_be_copied(person):
     visitor.result()
 
     assert "在浏览器打开" in visitor.text(".draft >> nth=0")
+    days = visitor.page.locator("#dates time").all()
+    years = [(one.get_attribute("datetime")[:4], one.text_content()) for one in days]
+    assert {"2026"} < {year for year, _ in years}
+    assert all((year in text) == (year != "2026") for year, text in years)
     assert 0 == visitor.page.locator("text=存成文本").count()
     assert "复制案件" in visitor.text("#keep")
