@@ -11,7 +11,7 @@ from checker.spelling import spelled
 from checker.weighing import shares
 from checker.windows import windows
 
-STOP = 0.55
+STOP = 0.45
 """From this share of all scams together on, the reader is stopped."""
 STOP_MATCHED = 0.2
 """Or from here on, where a row of words says the same."""
@@ -23,7 +23,7 @@ _SECOND = 0.4  # unless another stretch of the text says something else so clear
 _LIKELY = 0.03  # a class no likelier than by chance is not asked about
 _SHORT = 4  # fewer letters say nothing, unless a row knows them
 _ORDINARY = 0.9  # a text that is so likely an ordinary one
-_UNLIKELY = 0.15  # must be so likely something else, too
+_UNLIKELY = 0.05  # must be so likely something else, too
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,8 @@ from checker.weighing import shares, telling
 from scripts.weigh import sayings, stamp
 
 TEXTS = Path(__file__).parent / "replies"
-SETS = ("first", "second")
-HELD_OUT = "third"
+SETS = ("first", "second", "fourth")
+HELD_OUT = ("third", "fifth")
 
 
 @cache
@@ -97,30 +97,37 @@ def test_harmless_texts_raise_no_alarm(name):
     assert 0.04 >= len(alarms) / len(harmless)
 
 
-def test_what_was_never_tuned_on():
-    """The third set was written down before it was measured; a worse count is a step back."""
-    replies = [(id, decoded(text)) for id, text in of_kind(HELD_OUT, scam=False)]
-    scams = [(id, decoded(text)) for id, text in of_kind(HELD_OUT, scam=True)]
-    harmless = [decoded(text) for text in texts(HELD_OUT)["harmless"]]
+@pytest.mark.parametrize(
+    ("name", "least_named", "least_stopped", "least_warned", "most_alarms"),
+    [("third", 60, 58, 59, 4), ("fifth", 35, 30, 30, 1)],
+)
+def test_what_was_never_tuned_on(name, least_named, least_stopped, least_warned, most_alarms):
+    """Written down before it was measured; a worse count is a step back.
+
+    Six harmless texts of the third have been looked at since, when short labels were added to the
+    sayings; of the fifth none.
+    """
+    replies = [(id, decoded(text)) for id, text in of_kind(name, scam=False)]
+    scams = [(id, decoded(text)) for id, text in of_kind(name, scam=True)]
+    harmless = [decoded(text) for text in texts(name)["harmless"]]
     named = [id for id, one in replies if id in [reading.reply for reading in one.readings]]
     mistaken = [id for id, one in replies if one.sure and one.readings[0].reply != id]
     stopped = [id for id, one in scams if one.state == "stop"]
     warned = [id for id, one in scams if "scam" in [reading.kind for reading in one.readings]]
     alarms = [one for one in harmless if one.state == "stop"]
 
-    assert (62, 59, 105) == (len(replies), len(scams), len(harmless))
     assert [] == mistaken
-    assert 60 <= len(named)
-    assert 58 <= len(stopped)
-    assert 59 == len(warned)
-    assert 5 >= len(alarms)
+    assert least_named <= len(named)
+    assert least_stopped <= len(stopped)
+    assert least_warned <= len(warned)
+    assert most_alarms >= len(alarms)
 
 
 def test_what_was_tuned_on_is_not_what_is_measured():
-    """No sentence of the three sets is among the sayings the weights were measured from."""
+    """No sentence of the five sets is among the sayings the weights were measured from."""
     said = {text for _, text in sayings()}
 
-    for name in (*SETS, HELD_OUT):
+    for name in (*SETS, *HELD_OUT):
         assert [] == [text for listed in texts(name).values() for text in listed if text in said]
 
 
