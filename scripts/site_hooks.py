@@ -100,7 +100,10 @@ def on_page_content(html, *, page, config, files, **kwargs):
 @event_priority(-50)
 def on_page_context(context, *, page, config, nav, **kwargs):
     """Give the template the site's words and the addresses of its files."""
+    from scripts.structured import structured
+
     context.update(_context(context["lang"], page))
+    context["structured"] = structured(page, context["tag"], context["say"]("name"))
     return context
 
 

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
@@ -16,6 +17,7 @@ from site_build import ADDRESS, BASE, digests, site
 from checker import load_rulebook
 from scripts import check_site, registers, review_book
 from scripts.build import build, write_plain
+from scripts.structured import structured
 
 pytestmark = pytest.mark.site
 
@@ -115,6 +117,35 @@ def test_languages_are_declared_and_linked_both_ways():
     for page in (chinese, english):
         assert f'hreflang="en" href="{ADDRESS}en/process/2-apply/"' in page
     assert f'<link rel="canonical" href="{ADDRESS}process/2-apply/">' in chinese
+
+
+@pytest.mark.parametrize(
+    ("path", "tag"), [("scenarios/dead-key/", "zh-CN"), ("en/scenarios/dead-key/", "en")]
+)
+def test_a_scenario_says_to_machines_what_it_says_to_people(path, tag):
+    """A question with the answer on the page, and what a shared link shows."""
+    page = text(f"{path}index.html")
+    said = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page)[1])
+    [question] = said["mainEntity"]
+
+    assert ("FAQPage", tag, ADDRESS + path) == (said["@type"], said["inLanguage"], said["url"])
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", said["lastReviewed"])
+    assert f'<meta property="og:title" content="{question["name"]}">' in page
+    answer = question["acceptedAnswer"]["text"]
+    box = re.search(r'<div class="answer">(.*?)</div>', page, re.S)[1]
+    assert len(answer) > 20 and "<" not in answer
+    assert answer[:12] in " ".join(re.sub("<[^>]+>", "", box).split())
+
+
+def test_what_is_said_to_machines_cannot_end_its_element():
+    """A sign in a title stays a sign."""
+    page = SimpleNamespace(
+        meta={"title": "</script><b>&"}, title="", content="", canonical_url=None
+    )
+    said = structured(page, "en", "x")
+
+    assert not set("<&") & set(said)
+    assert "</script><b>&" == json.loads(said)["name"]
 
 
 def test_the_map_of_the_site_names_every_page_with_its_twin():
