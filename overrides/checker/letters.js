@@ -4,6 +4,7 @@ import { letterButtons, sheet } from "./documents.js";
 import { cannotSave, copy, el, fold, list, part, save } from "./dom.js";
 import { editor } from "./editor.js";
 import { conditionPart, fieldPart, misrouted } from "./fields.js";
+import { pictureButton } from "./picture.js";
 import { sentChip, sentPart } from "./sent.js";
 
 const WIDE = "(min-width: 68em)";
@@ -77,6 +78,7 @@ function card(letter, { page, marks, report, law }, open) {
   const status = el("p", { class: "status", role: "status" });
   const fields = fieldPart(letter, page);
   const draft = editor(letter, page, law, () => settle());
+  const picture = pictureButton(page, letter.title, () => draft.text());
 
   const settle = () => {
     const text = draft.text();
@@ -120,10 +122,12 @@ function card(letter, { page, marks, report, law }, open) {
         el("summary", {}, say("letters.reading")), reading)),
     el("div", { class: "row" },
       button("letters.copy", async () => tell((await copy(draft.text())) ? "letters.copied" : "copy_failed"), ""),
+      picture.button,
       letterButtons(page, letter.title, () => ({ text: draft.text(), printed }), tell),
       cannotSave() ? "" : button("letters.save", () => save(draft.text(), `${letter.title}.txt`, "text/plain;charset=utf-8")),
       button("letters.restore", () => { draft.restore(); settle(); stale.hidden = true; tell("letters.restored"); }, "quiet")),
     cannotSave() ? el("p", { class: "aside" }, say("letters.in_app")) : "",
+    picture.node,
     status,
     fields.node, conditionPart(letter, page),
     sentPart(letter.form, page));

@@ -7,6 +7,7 @@ import { evidencePart } from "./evidence.js";
 import { followupPart, followupScreen } from "./followup.js";
 import { keepPart } from "./keep.js";
 import { letterPart } from "./letters.js";
+import { pictureButton } from "./picture.js";
 import { basis, moneyPart, whyPart } from "./reasons.js";
 import { objectionsPart, partiesPart, waysPart } from "./ways.js";
 
@@ -91,11 +92,14 @@ function datesPart(report, page, answers) {
     el("div", {}, el("p", {}, one.text), el("p", { class: "fine" }, one.title,
       one.suggested ? ` · ${page.say("dates.suggested")}` : ""), basis(one.citations, page)),
   ];
-  return part("dates", page.say("dates.title"),
+  const title = page.say("dates.title");
+  const picture = pictureButton(page, title, () => [title, ...dateLines(dates, page)].join("\n\n"));
+  return part("dates", title,
     list(dates.slice(0, 3).map(row), { class: "dates" }, "ol"),
     dates.length > 3 ? fold(page.say("dates.more", { count: dates.length - 3 }), list(dates.slice(3).map(row), { class: "dates" }, "ol")) : "",
     calendarButton(page, dates, report, answers),
-    copyButton(page, page.say("dates.copy"), () => dateLines(dates, page).join("\n")));
+    copyButton(page, page.say("dates.copy"), () => dateLines(dates, page).join("\n")),
+    picture.button, picture.node);
 }
 
 /** A button that copies and says beside itself whether it worked. */

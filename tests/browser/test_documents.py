@@ -198,6 +198,30 @@ def test_in_an_app_that_cannot_save_files_none_is_offered(person, agent):
         assert 0 == page.locator(f"text={label}").count()
     assert "复制全文" in visitor.text(".draft >> nth=0")
     assert "把时间表复制成文字" in visitor.text("#dates")
+    letter = page.locator(".draft >> nth=0")
+    assert 0 == page.locator(".pictures img").count()
+    for where in (letter, page.locator("#dates")):
+        where.locator("button:has-text('做成图片')").click()
+    visitor.until("[...document.querySelectorAll('.pictures img')].every((one) => one.complete)")
+    drawn = page.evaluate(_DRAWN)
+
+    assert 3 == len(drawn)  # two of the letter, one of the days
+    assert [(1080, True, True)] * 3 == [tuple(one) for one in drawn]
+    assert "第2张，共2张" in letter.locator("img >> nth=1").get_attribute("alt")
+    letter.locator("button:has-text('收起图片')").click()
+    assert 1 == page.locator(".pictures img").count()
+
+
+_DRAWN = """() => [...document.querySelectorAll(".pictures img")].map((picture) => {
+  const canvas = document.createElement("canvas");
+  Object.assign(canvas, { width: picture.naturalWidth, height: picture.naturalHeight });
+  const pen = canvas.getContext("2d");
+  pen.drawImage(picture, 0, 0);
+  const { data } = pen.getImageData(0, 0, canvas.width, canvas.height);
+  let ink = 0;
+  for (let at = 0; at < data.length; at += 4) ink += data[at] < 128;
+  return [canvas.width, canvas.height <= 1920, ink > 2000 && ink < data.length / 16];
+})"""
 
 
 def ahead(report: dict) -> dict[str, tuple[dict, str]]:
