@@ -1,4 +1,4 @@
-"""Guide pages made whole from the rulebook: one for each route and one for each law."""
+"""Guide pages made whole from the rulebook: one for each route, law and letter."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from checker.model import Rulebook
 from scripts.law_pages import law_page
+from scripts.letter_pages import letter_page
 from scripts.route_pages import route_page
 from scripts.speaker import Speaker
 
@@ -24,6 +25,11 @@ def pages(rulebook: Rulebook, locale: str) -> Iterator[tuple[str, str]]:
         page = Speaker(rulebook, locale, f"law/{law.id}.md")
         about = page.say("law.about", name=law.short[locale])
         yield page.page, _whole(page, law.short[locale], about, "sources.md", law_page(page, law))
+    for form in rulebook.letters.values():
+        page = Speaker(rulebook, locale, f"letters/{form.id}.md")
+        title = page.voice(f"letter.{form.id}.title")
+        about = page.say("letter.about", name=title)
+        yield page.page, _whole(page, title, about, "letters.md", letter_page(page, form))
 
 
 def _whole(page: Speaker, title: str, about: str, parent: str, body: str) -> str:

@@ -103,8 +103,9 @@ def _letter(page: Speaker, letter: LetterForm) -> str:
     facts = [(label(page, "where"), where)]
     if letter.encloses:
         titles = [page.word(f"evidence.{item}.title") for item in letter.encloses]
-        facts.append((label(page, "encloses"), page.word("reason.join").join(titles)))
-    title = f"**{page.word(f'letter.{letter.id}.title')}**"
+        facts.append((label(page, "encloses"), page.voice("reason.join").join(titles)))
+    word = page.word(f"letter.{letter.id}.title")
+    title = f"**[{word}]({page.to(f'letters/{letter.id}.md')})**"
     button = f"[{plain(page.say('list.make_letter'))}]({page.to('checker.md')}){{ .more }}"
     return _box("letter-card", f"{title}\n\n{fact_list(facts)}\n\n{button}", f"letter-{letter.id}")
 

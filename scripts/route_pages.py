@@ -71,7 +71,7 @@ def _step(page: Speaker, step: Step) -> str:
     notes = [_deadline(page, page.rulebook.deadlines[id]) for id in step.deadlines]
     if step.letter:
         title = page.word(f"letter.{step.letter}.title")
-        link = f"[{title}]({page.to('letters.md')}#letter-{step.letter})"
+        link = f"[{title}]({page.to(f'letters/{step.letter}.md')})"
         notes.append(label(page, "letter") + link)
     marked = "".join(f'<span class="due">{note}</span>' for note in notes)
     maybe = plain(page.say("list.maybe"))

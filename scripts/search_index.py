@@ -46,7 +46,9 @@ class Reader(HTMLParser):
             self.entry.about = given["content"] or ""
         if tag in _VOID:
             return
-        self._in.append((tag, tag in _LEFT_OUT or "hidden" in given))
+        self._in.append(
+            (tag, tag in _LEFT_OUT or "hidden" in given or given.get("data-search") == "off")
+        )
         if tag == "article":
             self._article += 1
         if tag in ("h1", "h2", "h3") and self._article and given.get("id"):

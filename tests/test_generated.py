@@ -26,9 +26,10 @@ def parts(locale: str, path: str) -> tuple[dict, str]:
     return yaml.safe_load(head), made
 
 
-def test_every_route_and_every_law_has_its_page():
+def test_every_route_law_and_letter_has_its_page():
     """Nobody has to hunt through a long page for one office."""
     wanted = {f"routes/{id}.md" for id in BOOK.routes} | {f"law/{id}.md" for id in BOOK.laws}
+    wanted |= {f"letters/{id}.md" for id in BOOK.letters}
 
     assert wanted == set(PAGES["zh"]) == set(PAGES["en"])
 

@@ -5,7 +5,7 @@ import MiniSearch from "./minisearch.js";
 const WORDS = /\p{Script=Han}+|[\p{L}\p{N}]+/gu;
 const HAN = /\p{Script=Han}/u;
 const BOOST = { title: 8, about: 3, heads: 4, text: 1 };
-const LOOKED_UP = /(^|\/)law\//; // pages one looks something up in; they come after those that help
+const LOOKED_UP = /(^|\/)(law|letters)\/./; // pages one looks something up in; they come after those that help
 const TOO_WEAK = 0.04; // share of the best score below which a page is not worth showing
 
 /** Cut text into words; a run of Han characters becomes its overlapping pairs. */
