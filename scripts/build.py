@@ -21,7 +21,7 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 from checker import RulebookError, load_rulebook
 from checker.model import LOCALES, Rulebook
-from scripts import assets, check_site, generated, pages, registers, review_book
+from scripts import assets, check_site, generated, pages, policy, registers, review_book
 from scripts.review_sources import StoryError
 from scripts.signoffs import SignoffError
 from scripts.speaker import PageError
@@ -70,8 +70,12 @@ def build(site: Path = SITE, address: str = "", bundled: bool = True) -> None:
             review_book.write(rulebook, site, places)
         except (SignoffError, StoryError) as error:
             raise BuildError(str(error)) from error
+    base = urlsplit(address).path or "/"
+    try:
+        policy.write(site, base)
+    except policy.PolicyError as error:
+        raise BuildError(str(error)) from error
     with stage("checking links, hosts, sizes"):
-        base = urlsplit(address).path or "/"
         if problems := check_site.check(site, registers.hosts(rulebook), base):
             raise BuildError("\n".join(problems))
 

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from checker.model import LOCALES, Rulebook
 from checker.report import LetterDraft
-from scripts import registers
+from scripts import policy, registers
 from scripts.dependencies import crossing
 from scripts.review_flow import asked_in_order, charts
 from scripts.review_readers import bar_name, provision_users, question_readers
@@ -41,6 +41,7 @@ def review_book(rulebook: Rulebook, locale: str, beside: Sources | None = None) 
     found = standings(rulebook, beside.signoffs)
     html = _template().render(
         w=words,
+        content_policy=policy.in_page(),
         say=words.say,
         label=words.label,
         voice=words.voice,

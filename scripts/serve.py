@@ -8,6 +8,9 @@ import sys
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from scripts import policy
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
@@ -34,13 +37,13 @@ class Handler(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """Add the caching and safety headers that any server of the site should send."""
-        kept = "/assets/py/" in self.path or "/assets/checker/" in self.path
-        self.send_header(
-            "Cache-Control", "public, max-age=31536000, immutable" if kept else "no-cache"
-        )
-        self.send_header("X-Content-Type-Options", "nosniff")
-        self.send_header("Referrer-Policy", "no-referrer")
+        for name, value in policy.headers(self.within(urlsplit(self.path).path)).items():
+            self.send_header(name, value)
         super().end_headers()
+
+    def within(self, path: str) -> str:
+        """Return an address's path relative to the site, which here has the server to itself."""
+        return path.removeprefix("/")
 
     def list_directory(self, path):
         """Answer with the 404 page instead of a listing."""
@@ -91,6 +94,10 @@ def main() -> None:
     options = parser.parse_args()
     if not (options.site / "index.html").is_file():
         sys.exit("serve: there is no built site yet; run `make build` first")
+    try:
+        policy.framing()
+    except policy.PolicyError as error:
+        sys.exit(f"serve: {error}")
     running = _free(options.site, options.port or None)
     address = f"http://127.0.0.1:{running.server_address[1]}/"
     print(f"\n  中文     {address}\n  English  {address}en/", flush=True)

@@ -115,6 +115,7 @@ def on_template_context(context, *, template_name, config, **kwargs):
 
 
 def _context(lang: str, page, base: str = "") -> dict[str, Any]:
+    from scripts import policy
     from scripts.speaker import Speaker
 
     book = _state["rulebook"]
@@ -125,6 +126,7 @@ def _context(lang: str, page, base: str = "") -> dict[str, Any]:
         "rulebook": book,
         "asset_url": lambda name: normalize_url(_state["assets"][name], page, base),
         "checker_assets": _state["checker"],
+        "content_policy": policy.in_page(),
     }
 
 

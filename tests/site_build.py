@@ -10,11 +10,28 @@ from functools import cache
 from pathlib import Path
 
 from scripts.build import build
+from scripts.serve import Handler
 
 ADDRESS = "https://guide.example/sub/refunds/"
 """An address with a path, because that is where links break first."""
 
 BASE = "/sub/refunds/"
+
+
+class BelowPath(Handler):
+    """Serves the site below its path, with our headers."""
+
+    def translate_path(self, path: str) -> str:
+        """Take the site's path off; everything else is not found."""
+        inside = path.removeprefix(BASE) if path.startswith(BASE) else "outside"
+        return super().translate_path("/" + inside)
+
+    def within(self, path: str) -> str:
+        """Take the site's path off."""
+        return path.removeprefix(BASE)
+
+    def log_message(self, format, *args) -> None:
+        """Say nothing: some requests are meant to fail."""
 
 
 @cache

@@ -10,16 +10,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-from site_build import BASE, site
-
-from scripts.serve import Handler
+from site_build import BASE, BelowPath, site
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
 PAGES = (
     "",
     "en/",
@@ -34,27 +28,10 @@ PAGES = (
 )
 
 
-class StrictHandler(Handler):
-    """Serves the site below its path, under the policy a careful host would send."""
-
-    def translate_path(self, path: str) -> str:
-        """Take the site's path off; everything else is not found."""
-        inside = path.removeprefix(BASE) if path.startswith(BASE) else "outside"
-        return super().translate_path("/" + inside)
-
-    def end_headers(self) -> None:
-        """Send the policy with every answer."""
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, format, *args) -> None:
-        """Say nothing: a page that is not there is part of the test."""
-
-
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """Serve the site under its sub-path."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(StrictHandler, directory=str(site())))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(BelowPath, directory=str(site())))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}{BASE}"
     server.shutdown()

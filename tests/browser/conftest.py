@@ -1,4 +1,4 @@
-"""One built site and one server with a strict policy for all tests in this folder."""
+"""One built site and one server for all tests in this folder."""
 
 from __future__ import annotations
 
@@ -13,17 +13,9 @@ from pathlib import Path
 import pytest
 from person import Person
 from playwright.sync_api import Browser
-from site_build import BASE, site
-
-from scripts.serve import Handler
+from site_build import BASE, BelowPath, site
 
 STORIES = Path(__file__).parent.parent / "stories"
-DOCUMENT_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
-    "require-trusted-types-for 'script'; trusted-types site"
-)
-WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -33,29 +25,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-class CarefulHost(Handler):
-    """Serves the site below a path, with the policy a careful host would send."""
-
-    def translate_path(self, path: str) -> str:
-        """Take the site's path off; everything else is not found."""
-        inside = path.removeprefix(BASE) if path.startswith(BASE) else "outside"
-        return super().translate_path("/" + inside)
-
-    def end_headers(self) -> None:
-        """Send the policy with every answer."""
-        in_worker = self.path.endswith("/worker.js")
-        self.send_header("Content-Security-Policy", WORKER_POLICY if in_worker else DOCUMENT_POLICY)
-        super().end_headers()
-
-    def log_message(self, format, *args) -> None:
-        """Say nothing: some requests are meant to fail."""
-
-
 @pytest.fixture(scope="package")
 def address() -> Iterator[str]:
     """Serve the whole site under a sub-path."""
     folder = str(site(bundled=True))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(CarefulHost, directory=folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(BelowPath, directory=folder))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}{BASE}"
     server.shutdown()
