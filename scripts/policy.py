@@ -1,8 +1,8 @@
 """What a page of the site may do: one source for servers, header files and the pages themselves.
 
-A page carries its policy in its own head, so that it holds on a host that sends no headers; a server
-adds who may frame it, which a page cannot say for itself. Only the worker that runs Python may compile
-WebAssembly, and only its own response can allow that.
+A page carries its policy in its own head, so that it holds on a host that sends no headers; a
+server adds who may frame it, which a page cannot say for itself. Only the worker that runs Python
+may compile WebAssembly, and only its own response can allow that.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def in_page() -> str:
 
 
 def framing() -> str:
-    """Return who may show the site in a frame, as a policy: nobody, unless FRAME_ANCESTORS names them.
+    """Return who may frame the site, as a policy: nobody, unless FRAME_ANCESTORS names them.
 
     Raises:
         PolicyError: the setting holds anything but encrypted origins separated by spaces.
@@ -75,8 +75,8 @@ def headers(path: str) -> dict[str, str]:
 def write(site: Path, base: str = "/") -> None:
     """Write ``_headers``, which several static hosts read, for a site served under *base*.
 
-    Such hosts send the headers of every rule that matches. The rule for all files therefore says only
-    who may frame them: a second policy that forbids WebAssembly would stop the worker.
+    Such hosts send the headers of every rule that matches. The rule for all files therefore says
+    only who may frame them: a second policy that forbids WebAssembly would stop the worker.
 
     Raises:
         PolicyError: FRAME_ANCESTORS cannot be read.

@@ -15,12 +15,13 @@ META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)"
 def rules(text: str) -> dict[str, dict[str, str]]:
     """Read a header file: paths at the margin, their headers indented."""
     found: dict[str, dict[str, str]] = {}
+    rule: dict[str, str] = {}
     for line in text.splitlines():
         if line.startswith(" "):
             name, value = line.strip().split(": ", 1)
-            found[path][name] = value
+            rule[name] = value
         else:
-            found[path := line] = {}
+            rule = found[line] = {}
     return found
 
 
