@@ -87,10 +87,10 @@ def test_two_builds_give_the_same_bytes(tmp_path):
 
 def test_nothing_of_the_theme_is_published():
     """The theme's script would load more, and catch single keys."""
-    kinds = {path.suffix for path in site().rglob("*") if path.is_file()}
+    kinds = {path.suffix or path.name for path in site().rglob("*") if path.is_file()}
     scripts = [path.name for path in site().rglob("*.js")]
 
-    assert {".html", ".css", ".svg", ".js", ".json", ".xml"} == kinds
+    assert {".html", ".css", ".svg", ".js", ".json", ".xml", "_headers"} == kinds
     assert ["finder.js", "minisearch.js", "search.js"] == sorted(scripts)
 
 
