@@ -2,7 +2,7 @@
 
 import { day, el, list, part, today } from "./dom.js";
 import { ahead, copyButton, danger } from "./result.js";
-import { awaited, dayFields, dayIn, runningSince, sentLetters, sentWords } from "./sent.js";
+import { awaited, dayFields, dayIn, runningSince, sentLetters, sentWords, takeBack } from "./sent.js";
 import { remarks } from "./store.js";
 
 const DAY = 86_400_000;
@@ -28,13 +28,19 @@ function standing(page) {
   ];
 }
 
-const records = (page) => list(sentLetters(page).map(([form, one]) => [
-  el("strong", {}, titleOf(form, page)), el("span", { class: "fine" }, sentWords(one, page)),
+const records = (page, more = () => "") => list(sentLetters(page).map(([form, one]) => [
+  el("strong", {}, titleOf(form, page)), el("span", { class: "fine" }, sentWords(one, page)), more(form),
 ]), { class: "sent-list" });
+
+/** Noted by mistake: the way back stands here, because a letter that was sent may be offered no more. */
+const notSent = (page) => (form) => el("button", { type: "button", class: "link", click: async () => {
+  const wrong = await takeBack(form, page);
+  if (wrong) document.getElementById("followup-said").textContent = wrong;
+} }, page.say("sent.take_back"), el("span", { class: "unseen" }, titleOf(form, page)));
 
 /** The part of the result that leads back here when there is news. */
 export function followupPart(page) {
-  return part("followup", page.say("followup.part"), standing(page), records(page),
+  return part("followup", page.say("followup.part"), standing(page), records(page, notSent(page)),
     el("p", { class: "status", role: "status", tabindex: -1, id: "followup-said" }),
     el("div", { class: "row" }, button(page, "followup.open", () => page.open({ screen: "followup" }))));
 }

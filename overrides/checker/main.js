@@ -37,7 +37,7 @@ const back = el("a", { href: "#checker", class: "back", hidden: true, click: (ev
 const fresh = () => ({
   skipped: new Set(), noticed: new Set(), notes: [], shown: "", title: "", update: () => {}, further: false,
   opening: () => render(flow.next()),
-  marks: { kept: new Map(), shelf: { files: [], last: 0 }, edited: new Map(), style: {} }, progress: nothing(),
+  marks: { kept: new Map(), shelf: { files: [], last: 0 }, edited: new Map(), style: {} }, progress: nothing(), replaced: {},
 });
 
 const page = {

@@ -91,15 +91,53 @@ async function save(form, page, state) {
     progress.letters[form] = { sent_on: on, ...(place && { place }), ...(state === "answered" && { answered_on: before?.answered_on ?? today() }) };
   }
   const sending = sendingOf(form, page);
-  const answer = await page.record(changes(sending, page, before)).catch(() => ({ errors: [{ text: say("sent.failed") }] }));
+  const given = page.answers();
+  const earlier = state === "not_sent" ? earlierAnswers(form, page) : {};
+  const found = { ...earlier, ...changes(sending, page, before) };
+  const answer = await page.record(found).catch(() => ({ errors: [{ text: say("sent.failed") }] }));
   if (!answer.ok) {
     if (before) progress.letters[form] = before;
     else delete progress.letters[form];
     return answer.errors[0].text;
   }
-  tell(form, page, [noted(form, page), ...(state === "not_sent" ? [] : [since(form, page, sending)])].join(""));
+  if (state === "not_sent") forget(form, page);
+  else remember(form, page, found, given, sending.day);
+  tell(form, page, recordOf(form, page) ? noted(form, page) + since(form, page, sending) : page.say(Object.keys(earlier).length ? "sent.taken_back" : "sent.noted_not"));
   return "";
 }
+
+/** The letter was not sent after all; returns what is wrong, in words. */
+export const takeBack = (form, page) => save(form, page, "not_sent");
+
+// What a note replaced is known for the visit only: a file holds answers, not how they came about.
+
+/** Keep what each answer was before the letter was noted as sent; a second note keeps the first. */
+function remember(form, { visit: { replaced } }, found, given, counted) {
+  const known = replaced[form] ?? {};
+  replaced[form] = { ...known };
+  for (const [fact, is] of Object.entries(found)) {
+    if (fact !== counted) replaced[form][fact] = { was: (known[fact] ?? { was: given[fact] ?? "" }).was, is };
+  }
+}
+
+/** The answers to give back: those that are still as this letter's note left them, and no other's. */
+function earlierAnswers(form, page) {
+  const given = page.answers();
+  return Object.fromEntries(Object.entries(page.visit.replaced[form] ?? {})
+    .filter(([fact, { is }]) => given[fact] === is && !others(form, page, fact).some((one) => one.is === is))
+    .map(([fact, { was }]) => [fact, was]));
+}
+
+/** A later letter's note then stands on what was before this one. */
+function forget(form, page) {
+  for (const [fact, { was, is }] of Object.entries(page.visit.replaced[form] ?? {})) {
+    for (const one of others(form, page, fact)) if (one.was === is) one.was = was;
+  }
+  delete page.visit.replaced[form];
+}
+
+const others = (form, { visit: { replaced } }, fact) => Object.entries(replaced)
+  .filter(([other, facts]) => other !== form && fact in facts).map(([, facts]) => facts[fact]);
 
 /** The answers that the records of the letters now call for. */
 function changes(sending, page, before) {
@@ -123,7 +161,6 @@ export function awaited(fact, page) {
 
 function noted(form, page) {
   const record = recordOf(form, page);
-  if (!record) return page.say("sent.noted_not");
   const key = record.answered_on ? "sent.noted_answered" : "sent.noted";
   return page.say(key, { day: day(record.sent_on, page.locale, "plain") });
 }

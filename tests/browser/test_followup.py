@@ -37,6 +37,11 @@ def note(visitor, form: str, state: str = "sent", place: str = "") -> None:
     visitor.page.click(f"#sent-{form} button")
 
 
+def said(visitor, place: str) -> None:
+    """Wait until something is said there; before the new result stands, the place is missing."""
+    visitor.until("place => (document.querySelector(place)?.textContent ?? '') !== ''", place)
+
+
 def choose(visitor, id: str) -> None:
     """Give one answer to the one question and wait for what it leads to."""
     visitor.page.click(f"label[for='answer-{id}']")
@@ -60,7 +65,7 @@ def test_from_the_first_letter_to_the_second(person):
     """Sent with its day and place, tab closed, six days later refused: the second letter and the next way."""
     visitor = result_of(person, viewport={"width": 320, "height": 640})
     note(visitor, "refund-demand", place="平台客服")
-    visitor.until("document.querySelector('#followup-said')?.textContent !== ''")
+    said(visitor, "#followup-said")
 
     assert "已记下：11月20日发出。" in visitor.text("#followup-said")
     assert "2026年11月23日" in visitor.text("#followup-said")
@@ -102,11 +107,45 @@ def test_from_the_first_letter_to_the_second(person):
     assert 0 == visitor.page.evaluate("localStorage.length")
 
 
+def test_a_letter_noted_by_mistake_is_taken_back(person):
+    """Its answers return to what they were; those that the reader changed since are left alone."""
+    visitor = result_of(person, viewport={"width": 320, "height": 640})
+    before = answers(visitor)
+    note(visitor, "refund-demand")
+    said(visitor, "#followup-said")
+    assert before != answers(visitor)
+
+    visitor.page.click("#followup .sent-list button:has-text('其实还没有发出')")
+    said(visitor, "#said-refund-demand")
+    assert before == answers(visitor)
+    assert {} == visitor.page.evaluate(f"{_CASE}.progress.letters")
+    assert "也改回原来的了" in visitor.text("#said-refund-demand")
+    assert [] == flaws(visitor)
+
+
+def test_a_note_of_two_letters_is_taken_back_one_by_one(person):
+    """What the other letter still stands for stays; then all is as before."""
+    titles = {one.form: one.title for one in checker.assess(ASKING, today=TODAY).sendings}
+    visitor = result_of(person)
+    before = answers(visitor)
+    note(visitor, "payment-complaint")
+    said(visitor, "#said-payment-complaint")
+    first = answers(visitor)
+    note(visitor, "refund-demand")
+    said(visitor, "#followup-said")
+    assert answers(visitor) not in (before, first)
+
+    for form, left, then in (("refund-demand", 1, first), ("payment-complaint", 0, before)):
+        visitor.page.click(f".sent-list button:has-text('{titles[form]}')")
+        visitor.until("many => document.querySelectorAll('#followup li').length === many", left)
+        assert then == answers(visitor)
+
+
 def test_asked_to_pay_again_means_stop(person):
     """From the start page's own button; no letter, and the way back keeps the sign."""
     visitor = result_of(person, locale="en")
     note(visitor, "payment-complaint")
-    visitor.until("document.querySelector('#said-payment-complaint')?.textContent !== ''")
+    said(visitor, "#said-payment-complaint")
     visitor.arrive(today=LATER)
     visitor.page.click("#checker-answered")
     visitor.page.wait_for_selector(".answer-form", timeout=90_000)
@@ -125,7 +164,7 @@ def test_the_regulator_ends_it_and_the_file_carries_it_all(person, tmp_path):
     """A complaint noted as filed, its refusal with a day, and the same case on another device."""
     visitor = result_of(person)
     note(visitor, "samr-complaint", place="12315")
-    visitor.until("document.querySelector('#followup-said')?.textContent !== ''")
+    said(visitor, "#followup-said")
     assert "2026年12月1日" in visitor.text("#followup-said") or "受理" in visitor.text(
         "#followup-said"
     )
