@@ -12,6 +12,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -62,14 +63,17 @@ def build(site: Path = SITE, address: str = "", bundled: bool = True) -> None:
                 bundle.prepare()
             except bundle.BundleError as error:
                 raise BuildError(str(error)) from error
-    with stage("pages and search, both languages"):
-        _pages(site, address, bundled)
-    with stage("review book"):
-        places = {name: place for name, (place, _) in assets.published().items()}
-        try:
-            review_book.write(rulebook, site, places)
-        except (SignoffError, StoryError) as error:
-            raise BuildError(str(error)) from error
+    places = {name: place for name, (place, _) in assets.published().items()}
+    # The review book needs nothing of the pages, so it is made beside them.
+    with ProcessPoolExecutor(1) as beside:
+        books = beside.submit(review_book.books, rulebook, places)
+        with stage("pages and search, both languages"):
+            _pages(site, address, bundled)
+        with stage("review book"):
+            try:
+                review_book.write(books.result(), site)
+            except (SignoffError, StoryError) as error:
+                raise BuildError(str(error)) from error
     base = urlsplit(address).path or "/"
     try:
         policy.write(site, base)

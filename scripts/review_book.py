@@ -117,13 +117,23 @@ def _laws(rulebook: Rulebook):
     return sorted(rulebook.laws.values(), key=lambda one: registers.KINDS.index(one.kind))
 
 
-def write(rulebook: Rulebook, site: Path, assets: Mapping[str, str]) -> None:
-    """Write the book of each language into the site."""
+def books(rulebook: Rulebook, assets: Mapping[str, str]) -> dict[str, str]:
+    """Return the book of each language by its place in the site.
+
+    Raises:
+        SignoffError: a signature names no scenario.
+        StoryError: a story's answers are not valid.
+    """
     beside = sources(assets=assets)
-    for locale, place in PLACES.items():
+    return {place: review_book(rulebook, locale, beside) for locale, place in PLACES.items()}
+
+
+def write(found: Mapping[str, str], site: Path) -> None:
+    """Write the books into the site."""
+    for place, html in found.items():
         target = site / place
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(review_book(rulebook, locale, beside), "utf-8")
+        target.write_text(html, "utf-8")
 
 
 @cache
