@@ -28,9 +28,9 @@ check: setup     ## list stale, missing and outdated law
 review: setup    ## list which scenarios a lawyer has signed, and the digests to sign
 	@$(PYTHON) -m scripts.signoffs
 
-bench: build     ## measure size and speed beside the stock way of loading the runtime
+bench: build     ## measure size, speed and growth beside the stock ways (PART="guide" for one part)
 	@scripts/setup.sh browser
-	@$(PYTHON) -m scripts.bench
+	@$(PYTHON) -m scripts.bench $(PART)
 
 clean:           ## remove what was built; `rm -rf .venv node_modules` removes the tools too
 	@rm -rf site build .pytest_cache .hypothesis .ruff_cache .import_linter_cache
