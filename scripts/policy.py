@@ -18,17 +18,18 @@ _PAGE = {
     "img-src": "'self' data:",
     "connect-src": "'self'",
     "worker-src": "'self'",
+    "manifest-src": "'self'",
     "form-action": "'self'",
     "base-uri": "'none'",
     "require-trusted-types-for": "'script'",
-    "trusted-types": "site",
+    "trusted-types": "site offline",
 }
 _WORKER = {
     "default-src": "'none'",
     "script-src": "'self' 'wasm-unsafe-eval'",
     "connect-src": "'self'",
 }
-KEPT = ("assets/py/", "assets/checker/")
+KEPT = ("assets/py/", "assets/python/", "assets/checker/", "assets/qr/")
 """Folders whose files lie below a digest and never change."""
 
 ALWAYS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}

@@ -23,7 +23,9 @@ TYPES = {
     ".json": "application/json; charset=utf-8",
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
+    ".png": "image/png",
     ".wasm": "application/wasm",
+    ".webmanifest": "application/manifest+json; charset=utf-8",
     ".xml": "application/xml; charset=utf-8",
     ".zip": "application/zip",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import posixpath
 import re
 import shutil
 import subprocess
@@ -85,23 +86,41 @@ def test_two_builds_give_the_same_bytes(tmp_path):
     assert digests(site()) == digests(tmp_path)
 
 
+_KINDS = {
+    *(".html", ".css", ".svg", ".js", ".json", ".xml", "_headers"),
+    *(".png", ".pack", ".webmanifest"),
+}
+
+
 def test_nothing_of_the_theme_is_published():
     """The theme's script would load more, and catch single keys."""
     kinds = {path.suffix or path.name for path in site().rglob("*") if path.is_file()}
     scripts = [path.name for path in site().rglob("*.js")]
 
-    assert {".html", ".css", ".svg", ".js", ".json", ".xml", "_headers"} == kinds
-    assert ["finder.js", "minisearch.js", "search.js"] == sorted(scripts)
+    assert _KINDS == kinds
+    assert [
+        "finder.js",
+        "minisearch.js",
+        "offline.js",
+        "remove.js",
+        "search.js",
+        "sw.js",
+    ] == sorted(scripts)
 
 
-def test_a_guide_page_loads_one_style_sheet_and_a_picture():
+def test_a_guide_page_loads_a_style_sheet_a_picture_and_what_keeps_it():
     """A slow line gets the text at once."""
     page = check_site.read(site())["scenarios/no-delivery/index.html"]
 
-    assert ["mark", "site"] == sorted(Path(load).name.split(".")[0] for load in page.loads)
+    assert ["app", "mark", "offline", "site"] == sorted(
+        Path(load).name.split(".")[0] for load in page.loads
+    )
     weight = sum(
         len(gzip.compress((site() / path).read_bytes()))
-        for path in (page.path, *(f"assets/{Path(load).name}" for load in page.loads))
+        for path in (
+            page.path,
+            *(posixpath.normpath(f"{page.path}/../{load}") for load in page.loads),
+        )
     )
     assert weight < 25_000
 

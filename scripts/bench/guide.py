@@ -8,7 +8,7 @@ import re
 import shutil
 from pathlib import Path
 
-from scripts.bench.line import Line, Traffic, medians, serving, slow_down
+from scripts.bench.line import PHONE, Line, Traffic, medians, serving, slow_down
 from scripts.build import write_plain
 from scripts.serve import SITE
 
@@ -76,7 +76,7 @@ def _page(browser, address: str, line: Line, root: Path, rounds: int) -> dict:
     found: dict[str, list[float]] = {"paint": [], "busy": [], "moved": []}
     line.throttle(True)
     for _ in range(rounds):
-        context = browser.new_context(viewport={"width": 390, "height": 844})
+        context = browser.new_context(viewport=PHONE, service_workers="block")
         context.add_init_script(_WATCH)
         page = context.new_page()
         slow_down(page, True)

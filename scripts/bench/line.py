@@ -9,7 +9,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache, partial
 from http.server import ThreadingHTTPServer
 from io import BytesIO
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from scripts.serve import Handler
 
+PHONE = {"width": 390, "height": 844}
 SLOW_CPU = 4
 """So many times slower is the page's own thread; browsers slow no worker."""
 _PIECE = 4096
@@ -74,9 +75,10 @@ class _Handler(Handler):
         return BytesIO(body)
 
     def copyfile(self, source, outputfile) -> None:
-        while piece := source.read(_PIECE):
-            self.line.carry(len(piece))
-            outputfile.write(piece)
+        with suppress(ConnectionError):  # the visit was over
+            while piece := source.read(_PIECE):
+                self.line.carry(len(piece))
+                outputfile.write(piece)
 
 
 def slow_down(page, slow: bool) -> None:

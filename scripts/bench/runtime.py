@@ -17,7 +17,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 from scripts import bundle
-from scripts.bench.line import Line, Traffic, medians, serving, slow_down
+from scripts.bench.line import PHONE, Line, Traffic, medians, serving, slow_down
 from scripts.serve import SITE
 
 CALLS = 7
@@ -146,7 +146,7 @@ def _first_question(browser, base: str, line: Line, root: Path, rounds: int) -> 
     for slow, names in VISITS_BY_LINE:
         line.throttle(slow)
         for _ in range(rounds):
-            context = browser.new_context(viewport={"width": 390, "height": 844})
+            context = browser.new_context(viewport=PHONE, service_workers="block")
             page = context.new_page()
             slow_down(page, slow)
             traffic = Traffic(page, root)

@@ -38,6 +38,7 @@ class Person:
         expect_trouble: bool = False,
         block: str = "",
         viewport: dict[str, int] = PHONE,
+        service_workers: str = "block",
         **context: object,
     ) -> None:
         self.address = address
@@ -45,7 +46,9 @@ class Person:
         self.went_further = False
         self.requests: list[str] = []
         self.complaints: list[str] = []
-        self.context = browser.new_context(viewport=viewport, **context)
+        self.context = browser.new_context(
+            viewport=viewport, service_workers=service_workers, **context
+        )
         self.home = address + ("en/" if locale == "en" else "")
         self.context.on("request", lambda request: self.requests.append(request.url))
         if block:
@@ -66,7 +69,7 @@ class Person:
         self.page.goto(self.home + path)
 
     def _note(self, message) -> None:
-        if message.type in ("error", "warning"):
+        if message.type in ("error", "warning") and "blocked by Playwright" not in message.text:
             self.complaints.append(message.text)
 
     def leave(self) -> None:

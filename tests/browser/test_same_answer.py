@@ -16,7 +16,7 @@ from checker.model import Rulebook
 from checker.values import Value, plain
 
 TODAY = date(2026, 11, 23)
-_MODULE = "document.querySelector('script[type=module]').src.replace('main.js', name)"
+_MODULE = "document.querySelector('script[src*=main]').src.replace('main.js', name)"
 
 _ASSESS = f"""async (cases) => {{
   const address = (name) => {_MODULE};
