@@ -86,6 +86,14 @@ def stale(laws: Iterable[Law], today: date) -> Iterator[Flaw]:
             yield Flaw(months >= FAIL_AFTER, name, text)
 
 
+def stale_from(checked: date) -> date:
+    """Return the first day on which a text checked on a day counts as stale; pages say so then."""
+    years, months = divmod(checked.month - 1 + WARN_AFTER, 12)
+    first = date(checked.year + years, months + 1, 1)
+    # A day that month does not have becomes the first of the next one.
+    return first + timedelta(days=checked.day - 1)
+
+
 def disordered(laws: Iterable[Law]) -> Iterator[Flaw]:
     """Yield periods that overlap, run backwards, or leave days without any law between them."""
     for name, versions in dated(laws):

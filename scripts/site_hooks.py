@@ -115,7 +115,7 @@ def on_template_context(context, *, template_name, config, **kwargs):
 
 
 def _context(lang: str, page, base: str = "") -> dict[str, Any]:
-    from scripts import policy
+    from scripts import check_law, policy
     from scripts.speaker import Speaker
 
     book = _state["rulebook"]
@@ -125,6 +125,7 @@ def _context(lang: str, page, base: str = "") -> dict[str, Any]:
         "say_in": {code: speaker.say for code, speaker in speakers.items()},
         "rulebook": book,
         "asset_url": lambda name: normalize_url(_state["assets"][name], page, base),
+        "stale_from": check_law.stale_from(book.law_checked).isoformat(),
         "file_url": lambda path: normalize_url(path, page, base),
         "checker_assets": _state["checker"],
         "content_policy": policy.in_page(),

@@ -208,3 +208,17 @@ def test_axe_has_nothing_to_say(browser, address, width, scheme):
     page.context.close()
 
     assert {} == {path: problems for path, problems in found.items() if problems}
+
+
+@pytest.mark.parametrize(("day", "seen"), [("2027-11-22", False), ("2027-11-23", True)])
+@pytest.mark.parametrize("path", ["routes/", "en/", "checker/"])
+def test_a_page_says_that_it_is_old(browser, address, path, day, seen):
+    """The day of reading decides, because a copy may be kept and never be built again."""
+    context = browser.new_context(viewport={"width": 320, "height": 700}, service_workers="block")
+    page = context.new_page()
+    page.clock.set_fixed_time(f"{day}T12:00:00+08:00")
+    page.goto(address + path)
+
+    assert page.is_visible("#aged") is seen
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    context.close()

@@ -1,4 +1,4 @@
-/** Lets the site be read without a network, once the page is there and nothing else is going on. */
+/** What every page does once it is there: say that it is old, and let the site be read without a network. */
 
 const address = new URL("../../../sw.js", import.meta.url).href;
 const quiet = globalThis.requestIdleCallback ?? ((act) => setTimeout(act, 2000));
@@ -26,6 +26,10 @@ async function start() {
 async function keepChecker() {
   tell((await navigator.serviceWorker.ready).active, { op: "checker" });
 }
+
+// A copy may be kept for years, by a host or on a phone; the day of reading decides.
+const aged = document.getElementById("aged");
+if (aged && Date.now() >= Date.parse(aged.dataset.from)) aged.hidden = false;
 
 // Where the browser refuses, the site goes on as a site.
 if ("serviceWorker" in navigator) {
