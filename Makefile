@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help setup build serve test check review bench clean
+.PHONY: help setup build serve test check due review bench clean
 
 help:            ## show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 16
@@ -24,6 +24,9 @@ test: setup      ## run every test, real browser included
 
 check: setup     ## list stale, missing and outdated law
 	@$(PYTHON) -m scripts.check_law
+
+due: setup       ## list what must be compared with its source again (ARGS="--all --csv FILE")
+	@$(PYTHON) -m scripts.due $(ARGS)
 
 review: setup    ## list which scenarios a lawyer has signed, and the digests to sign
 	@$(PYTHON) -m scripts.signoffs
