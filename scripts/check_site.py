@@ -18,8 +18,8 @@ from urllib.parse import unquote, urlsplit
 LANGUAGES = {"zh": "", "en": "en/"}
 
 BUDGETS = (
-    ("checker/index.html", 35_000),
-    ("checker.html", 35_000),
+    ("checker/index.html", 36_000),
+    ("checker.html", 36_000),
     ("sources/index.html", 40_000),
     ("sources.html", 40_000),
     ("review/index.html", 320_000),

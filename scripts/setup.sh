@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Sets up everything the project needs beside Python, Node and make; safe to run again.
 #   scripts/setup.sh build    Python libraries and the runtime
-#   scripts/setup.sh browser  Chromium and Chinese fonts, for the browser tests and the bench
+#   scripts/setup.sh browser  Chromium, Chinese fonts and nginx, for the browser tests and the bench
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -58,6 +58,7 @@ browser() {
   if ! { command -v fc-list >/dev/null && fc-list :lang=zh-cn | grep -q .; }; then
     missing+=(fonts-noto-cjk)
   fi
+  command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing+=(nginx-light)
   [ ${#missing[@]} = 0 ] || packages "${missing[@]}"
 }
 
