@@ -164,7 +164,7 @@ async function showResult(state = history.state) {
     finish(module);
   } catch (error) {
     console.info(error);
-    if (here()) showFailure();
+    if (here()) showFailure(error.message);
   }
 }
 
@@ -209,9 +209,11 @@ function refuse(errors) {
 /** Tests read here what Python wrote, byte for byte. */
 const tell = (text) => document.dispatchEvent(new CustomEvent("checker:report", { detail: text }));
 
-function showFailure() {
+/** @param {string} why what the engine gave up for; anything else is as if files had not arrived whole */
+function showFailure(why) {
+  const known = ["unsupported", "slow"].includes(why) ? why : "lost";
   const saveCase = () => save(caseFile(), `${say("keep.file")}-${today()}.json`, "application/json");
-  put(el("p", {}, say("fail.text")), guides(), el("p", {}, say("fail.keep")),
+  put(el("p", { class: "why" }, say(`fail.${known}`)), el("p", {}, say("fail.text")), guides(), el("p", {}, say("fail.keep")),
     el("div", { class: "buttons" }, button("fail.retry", () => showResult()), button("keep.save", saveCase, "button second")));
   head(say("fail.title"));
 }

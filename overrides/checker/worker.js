@@ -42,8 +42,17 @@ function asWasm(answer) {
   return new Response(answer.body, { headers: { "content-type": "application/wasm" } });
 }
 
+/** A runtime that arrived damaged is only written to the console by the loader, which then waits for ever. */
+function watchCompiling() {
+  const compile = WebAssembly.instantiateStreaming;
+  if (!compile) return; // an older browser compiles after the download, and its loader says what fails
+  WebAssembly.instantiateStreaming = (...given) => compile.apply(WebAssembly, given)
+    .catch((error) => { stage("lost"); throw error; });
+}
+
 async function start({ py, python: archive }) {
   watchDownloads();
+  watchCompiling();
   const { loadPyodide } = await import(`${py}pyodide.js`);
   stage("loader");
   // One archive holds the standard library's part, our package and the rulebook, compiled.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+import pytest
 from conftest import told
 
 import checker
@@ -32,6 +33,103 @@ def test_without_the_runtime_the_page_leads_to_the_matching_guide_page(person):
     page.click("text=再试一次")
     page.wait_for_selector("#checker-result:not([hidden])")
     assert "30.00" in visitor.heading()
+
+
+def _half(route) -> None:
+    """Answer with the first half of a file, as if that were all of it."""
+    answer = route.fetch()
+    body = answer.body()
+    route.fulfill(
+        status=200,
+        headers={**answer.headers, "content-length": str(len(body) // 2)},
+        body=body[: len(body) // 2],
+    )
+
+
+def _typed(kind: str):
+    """Return what answers with a whole file under another type."""
+    return lambda route: route.fulfill(response=route.fetch(), headers={"content-type": kind})
+
+
+BAD_DAYS = {
+    "no WebAssembly": ("delete window.WebAssembly", "", None, "换一个新一点的浏览器"),
+    "no workers": ("delete window.Worker", "", None, "换一个新一点的浏览器"),
+    "half a runtime": ("", "**/*.wasm", _half, "没有下载完整"),
+    "half an archive": ("", "**/python.zip", _half, "没有下载完整"),
+    "half a script": ("", "**/pyodide.asm.js", _half, "没有下载完整"),
+    "scripts sent as text": ("", "**/pyodide.js", _typed("text/plain"), "没有下载完整"),
+    "a page instead of a file": (
+        "",
+        "**/python.zip",
+        lambda route: route.fulfill(status=200, content_type="text/html", body="<h1>请先登录</h1>"),
+        "没有下载完整",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BAD_DAYS)
+def test_a_bad_day_is_said_in_one_sentence_and_leads_on(person, name):
+    """What went wrong, then what still works: the scenario's page, trying again, the case as a file."""
+    script, path, answer, sentence = BAD_DAYS[name]
+    visitor = person(today=TODAY, expect_trouble=True)
+    if script:
+        visitor.page.evaluate(script)
+    if path:
+        visitor.context.route(path, answer)
+    visitor.begin()
+    visitor.answer(LATE)
+    visitor.page.click("#checker-screen .buttons .button")
+    visitor.page.wait_for_selector(".guides", timeout=20_000)
+
+    assert sentence in visitor.text("#checker-screen .why")
+    assert visitor.page.locator(".guides a").first.get_attribute("href").endswith("no-delivery/")
+    assert visitor.page.is_visible("text=再试一次")
+    with visitor.page.expect_download() as saved:
+        visitor.page.click("button:has-text('存下案件')")
+    assert saved.value.suggested_filename.endswith(".json")
+
+
+def test_types_that_can_be_mended_are(person):
+    """WebAssembly and the archive may come under any type."""
+    visitor = person(today=TODAY)
+    for path in ("**/*.wasm", "**/python.zip"):
+        visitor.context.route(path, _typed("application/octet-stream"))
+    visitor.begin()
+    visitor.answer(LATE)
+
+    assert '"state":"owed"' in visitor.result()
+
+
+def test_a_download_that_stalls_is_said_after_ten_seconds(person):
+    """The way on is there while the reader waits."""
+    visitor = person(today=TODAY, expect_trouble=True)
+    visitor.context.route("**/python.zip", lambda route: None)
+    visitor.begin()
+    visitor.answer(LATE)
+    visitor.page.click("#checker-screen .buttons .button")
+    visitor.page.wait_for_selector(".guides", timeout=20_000)
+
+    assert "网慢的时候要再等等" in visitor.text("#checker-screen")
+    visitor.context.unroute_all(behavior="ignoreErrors")
+
+
+_BLOCKED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked', 'SecurityError'); } });"
+_FULL = (
+    "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
+)
+
+
+@pytest.mark.parametrize("script", [_BLOCKED, _FULL], ids=["blocked", "full"])
+def test_where_nothing_can_be_kept_the_rest_goes_on(person, script):
+    """Blocked, private or full: said once, and the result comes all the same."""
+    visitor = person(today=TODAY)
+    visitor.context.add_init_script(script)
+    visitor.arrive(today=TODAY)
+    visitor.begin()
+    visitor.answer(LATE)
+
+    assert "存不了内容" in visitor.text("#checker-screen")
+    assert '"state":"owed"' in visitor.result()
 
 
 def test_without_webassembly_the_page_says_so_at_once(person):

@@ -73,7 +73,13 @@ def command(kind: str, ours: Path, home: Path) -> list[str]:
         f"events {{}}\nhttp {{ access_log off;\n{temporary}include {ours}; }}\n",
         "utf-8",
     )
-    return [shutil.which("nginx") or "/usr/sbin/nginx", "-c", str(home / "main.conf"), "-e", "stderr"]
+    return [
+        shutil.which("nginx") or "/usr/sbin/nginx",
+        "-c",
+        str(home / "main.conf"),
+        "-e",
+        "stderr",
+    ]
 
 
 @pytest.fixture(params=SERVERS)
