@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 
 from checker.model import Rulebook
-from scripts import lists, registers
+from scripts import lists, pictures, registers
 from scripts.speaker import PageError, Speaker, plain
 
 _CALL = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
@@ -81,6 +81,7 @@ CALLS: dict[str, Callable[..., str]] = {
         lists.route_brief,
         lists.letter_list,
         lists.reply_list,
+        pictures.picture,
         registers.sources_table,
         registers.contacts_table,
         registers.glossary_table,

@@ -335,3 +335,11 @@ def test_a_page_in_one_language_only_is_found(tmp_path):
     (tmp_path / "index.html").write_text("<html></html>")
 
     assert ["index.html: there is no such page in 'en'"] == check_site.check(tmp_path)
+
+
+def test_a_shared_link_has_a_picture():
+    """Messengers show a picture of three hundred pixels or more, by its whole address."""
+    for path in ("index.html", "en/scenarios/dead-key/index.html", "checker/index.html"):
+        [address] = re.findall('<meta property="og:image" content="([^"]+)">', text(path))
+        picture = site() / address.removeprefix(ADDRESS)
+        assert address.startswith("https://") and picture.stat().st_size < 50_000
