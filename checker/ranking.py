@@ -11,9 +11,9 @@ from checker.spelling import spelled
 from checker.weighing import shares
 from checker.windows import windows
 
-STOP = 0.45
+STOP = 0.55
 """From this share of all scams together on, the reader is stopped."""
-STOP_MATCHED = 0.2
+STOP_MATCHED = 0.3
 """Or from here on, where a row of words says the same."""
 STOP_TOLD = 0.97
 """Or only from here on, where somebody tells of it or warns of it."""
