@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import json
 import re
+import zlib
 from collections.abc import Iterable
 from fnmatch import fnmatch
 from pathlib import Path
@@ -24,7 +25,7 @@ WORKER = ROOT / "overrides" / "offline" / "sw.js"
 ICONS = ROOT / "overrides" / "offline" / "icons"
 MARK = ROOT / "overrides" / "assets" / "mark.svg"
 
-SIZES = {"icon-192.png": 192, "icon-512.png": 512, "maskable-512.png": 512}
+SIZES = {"icon-144.png": 144, "icon-512.png": 512, "maskable-512.png": 512}
 STARTS = {"zh": "", "en": "en/"}
 TAGS = {"zh": "zh-CN", "en": "en"}
 _NEVER = (
@@ -182,8 +183,23 @@ def draw() -> None:
         for name, size in SIZES.items():
             page = browser.new_page(viewport={"width": size, "height": size})
             page.set_content(picture(name, size))
-            page.screenshot(path=str(ICONS / name), omit_background=True)
+            (ICONS / name).write_bytes(_packed(page.screenshot(omit_background=True)))
         browser.close()
+
+
+def _packed(png: bytes) -> bytes:
+    """Return a picture with its pixels compressed as well as they can be."""
+    chunks, at = [], 8
+    while at < len(png):
+        size = int.from_bytes(png[at : at + 4], "big")
+        chunks.append((png[at + 4 : at + 8], png[at + 8 : at + 8 + size]))
+        at += size + 12
+    pixels = zlib.decompress(b"".join(body for kind, body in chunks if kind == b"IDAT"))
+    kept = [(b"IHDR", chunks[0][1]), (b"IDAT", zlib.compress(pixels, 9)), (b"IEND", b"")]
+    return png[:8] + b"".join(
+        len(body).to_bytes(4, "big") + kind + body + zlib.crc32(kind + body).to_bytes(4, "big")
+        for kind, body in kept
+    )
 
 
 def picture(name: str, size: int) -> str:
