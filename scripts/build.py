@@ -22,7 +22,17 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 from checker import RulebookError, load_rulebook
 from checker.model import LOCALES, Rulebook
-from scripts import assets, check_site, generated, offline, pages, policy, registers, review_book
+from scripts import (
+    assets,
+    changes,
+    check_site,
+    generated,
+    offline,
+    pages,
+    policy,
+    registers,
+    review_book,
+)
 from scripts.review_sources import StoryError
 from scripts.signoffs import SignoffError
 from scripts.speaker import PageError
@@ -74,6 +84,7 @@ def build(site: Path = SITE, address: str = "", bundled: bool = True) -> None:
                 review_book.write(books.result(), site)
             except (SignoffError, StoryError) as error:
                 raise BuildError(str(error)) from error
+    changes.write(rulebook, site, address)
     offline.write(rulebook, site)
     base = urlsplit(address).path or "/"
     try:

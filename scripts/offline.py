@@ -29,7 +29,7 @@ SIZES = {"icon-144.png": 144, "icon-512.png": 512, "maskable-512.png": 512}
 STARTS = {"zh": "", "en": "en/"}
 TAGS = {"zh": "zh-CN", "en": "en"}
 _NEVER = (
-    *("sitemap.xml", "_headers", "sw.js", "*app.webmanifest"),
+    *("sitemap.xml", "*feed.xml", "_headers", "sw.js", "*app.webmanifest"),
     *("404.html", "assets/icons/*", "assets/offline/*"),
     *("assets/review.*", "review/*", "en/review/*"),
 )

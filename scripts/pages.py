@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 
 from checker.model import Rulebook
-from scripts import lists, pictures, registers
+from scripts import changes, lists, pictures, registers
 from scripts.speaker import PageError, Speaker, plain
 
 _CALL = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
@@ -82,6 +82,7 @@ CALLS: dict[str, Callable[..., str]] = {
         lists.letter_list,
         lists.reply_list,
         pictures.picture,
+        changes.change_list,
         registers.sources_table,
         registers.contacts_table,
         registers.glossary_table,
