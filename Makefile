@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help setup build serve test check due review bench clean
+.PHONY: help setup build serve test check due review release bench clean
 
 help:            ## show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 16
@@ -30,6 +30,9 @@ due: setup       ## list what must be compared with its source again (ARGS="--al
 
 review: setup    ## list which scenarios a lawyer has signed, and the digests to sign
 	@$(PYTHON) -m scripts.signoffs
+
+release: setup   ## write the site as an archive with the digest of every file (ADDRESS=…)
+	@$(PYTHON) -m scripts.release --address "$(ADDRESS)"
 
 bench: build     ## measure size, speed and growth beside the stock ways (PART="guide" for one part)
 	@scripts/setup.sh browser

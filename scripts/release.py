@@ -1,0 +1,167 @@
+"""A release: the built site in one archive with the digest of every file, and the way to compare.
+
+    python -m scripts.release                              write it into build/release/
+    python -m scripts.release verify WHERE CHECKSUMS       compare a folder or an address with it
+
+The archive is the same byte for byte when it is built twice from one commit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import io
+import sys
+import tarfile
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePosixPath
+from urllib.error import URLError
+from urllib.parse import quote
+from urllib.request import urlopen
+
+from checker import load_rulebook
+from scripts.build import ROOT, BuildError, build
+
+NAME = "kameng-refund-guide"
+CHECKSUMS = "checksums.txt"
+TIMEOUT = 30
+"""Seconds for one file of a deployed copy."""
+
+
+class ReleaseError(Exception):
+    """A release cannot be written or compared; the text says why and what to do."""
+
+
+def checksums(site: Path) -> str:
+    """Return one line for each file, as ``sha256sum -c`` reads it."""
+    files = sorted(path for path in site.rglob("*") if path.is_file())
+    return "".join(
+        f"{_digest(one.read_bytes())}  {one.relative_to(site).as_posix()}\n" for one in files
+    )
+
+
+def archive(site: Path, folder: str) -> bytes:
+    """Return the site as a tar file with gzip; it does not depend on when and where it is made."""
+    packed = io.BytesIO()
+    with (
+        gzip.GzipFile(fileobj=packed, mode="wb", filename="", mtime=0) as stream,
+        tarfile.open(fileobj=stream, mode="w", format=tarfile.PAX_FORMAT) as tar,
+    ):
+        for path in sorted(one for one in site.rglob("*") if one.is_file()):
+            _add(tar, f"{folder}/site/{path.relative_to(site).as_posix()}", path.read_bytes())
+        _add(tar, f"{folder}/{CHECKSUMS}", checksums(site).encode())
+    return packed.getvalue()
+
+
+def _add(tar: tarfile.TarFile, name: str, content: bytes) -> None:
+    entry = tarfile.TarInfo(name)
+    entry.size, entry.mode = len(content), 0o644
+    tar.addfile(entry, io.BytesIO(content))
+
+
+def differences(listed: str, get: Callable[[str], bytes | None]) -> Iterator[str]:
+    """Yield what differs from a list; *get* returns a file's bytes, or nothing when it is missing.
+
+    Raises:
+        ReleaseError: the list is none of ours.
+    """
+    for path, digest in parsed(listed).items():
+        content = get(path)
+        if content is None:
+            yield f"missing  {path}"
+        elif _digest(content) != digest:
+            yield f"changed  {path}"
+
+
+def parsed(listed: str) -> dict[str, str]:
+    """Return path → digest of a list.
+
+    Raises:
+        ReleaseError: a line is not a digest and a path within the site.
+    """
+    found = {}
+    for number, line in enumerate(listed.splitlines(), 1):
+        digest, _, path = line.partition("  ")
+        parts = PurePosixPath(path).parts
+        inside = path and not path.startswith("/") and ".." not in parts
+        if len(digest) != 64 or set(digest) - set("0123456789abcdef") or not inside:
+            raise ReleaseError(f"{CHECKSUMS}, line {number}: this is not a list of a release")
+        found[path] = digest
+    if not found:
+        raise ReleaseError(f"{CHECKSUMS}: the list is empty")
+    return found
+
+
+def compare(where: str, listed: str) -> list[str]:
+    """Return what differs between a deployed copy and a release; a folder's further files too.
+
+    Raises:
+        ReleaseError: the copy cannot be read, or the list is none of ours.
+    """
+    if where.startswith(("http://", "https://")):
+        return list(differences(listed, lambda path: _fetched(where, path)))
+    home = Path(where)
+    if not home.is_dir():
+        raise ReleaseError(
+            f"{where}: this is neither a folder nor an address that begins with https://"
+        )
+    known = parsed(listed)
+    there = {one.relative_to(home).as_posix() for one in home.rglob("*") if one.is_file()}
+    extra = sorted(there - set(known) - {f"{path}.gz" for path in known})
+    found = differences(listed, lambda path: (home / path).read_bytes() if path in there else None)
+    return [*found, *(f"added    {path}" for path in extra)]
+
+
+def _fetched(base: str, path: str) -> bytes | None:
+    address = f"{base.rstrip('/')}/{quote(path)}"
+    try:
+        with urlopen(address, timeout=TIMEOUT) as answer:
+            return answer.read()
+    except URLError as error:
+        if getattr(error, "code", 0) in (403, 404):
+            return None
+        raise ReleaseError(f"{address} cannot be read: {error}") from error
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def write(folder: Path, address: str = "") -> Path:
+    """Build the site anew and write the archive and its list; return the archive's path.
+
+    Raises:
+        BuildError: the site cannot be built.
+    """
+    name = f"{NAME}-{load_rulebook().version}"
+    site = folder / "site"
+    build(site, address)
+    target = folder / f"{name}.tar.gz"
+    target.write_bytes(archive(site, name))
+    (folder / CHECKSUMS).write_text(checksums(site), "utf-8")
+    return target
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write a release, or compare a copy with one; return 1 when they differ."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--address", default="", help="where the site will be served")
+    kinds = parser.add_subparsers(dest="kind")
+    verify = kinds.add_parser("verify")
+    verify.add_argument("where", help="a folder, or an address like https://group.example/guide/")
+    verify.add_argument("checksums", type=Path)
+    chosen = parser.parse_args(arguments)
+    try:
+        if chosen.kind is None:
+            print(f"  {write(ROOT / 'build' / 'release', chosen.address)}")
+            return 0
+        found = compare(chosen.where, chosen.checksums.read_text("utf-8"))
+    except (ReleaseError, BuildError, OSError) as error:
+        sys.exit(f"release: {error}")
+    print("\n".join(found) if found else "the copy is the release, file by file")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
