@@ -11,6 +11,7 @@ from scripts import pictures
 from scripts.speaker import PageError, Speaker
 
 ALLOWED = {"x", "y", "width", "height", "rx", "class", "viewBox", "role", "aria-labelledby", "id"}
+ALLOWED |= {"d", "cx", "cy", "r"}
 
 
 def drawn(name: str, locale: str) -> ElementTree.Element:
@@ -56,6 +57,32 @@ def test_the_clocks_show_the_numbers_of_the_register(locale):
     for parameter in ("complaint-acceptance-days", "complaint-mediation-days", "limitation-years"):
         assert speaker.voice.period(parameter) in words(tree)
         assert speaker.voice.period(parameter) in tree.find(".//desc").text
+
+
+def test_what_the_ways_show_together_and_alone_is_what_the_rulebook_says():
+    """Side by side only what may run at the same time; one at a time only what excludes itself."""
+    routes = checker.load_rulebook().routes
+
+    for one, other in pictures.TOGETHER:
+        assert other in routes[one].parallel or one in routes[other].parallel, (one, other)
+    for one in pictures.ONE_AT_A_TIME:
+        for other in set(pictures.ONE_AT_A_TIME) - {one}:
+            assert other in routes[one].excludes, (one, other)
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_who_can_be_liable_shows_what_is_contested(locale):
+    parties = checker.load_rulebook().parties
+    boxes = [one.get("class") for one in drawn("liable", locale).iter("rect")][1:-1]
+
+    assert ["pic-open" if parties[id].contested else "pic-tint" for id in pictures.LIABLE] == boxes
+
+
+def test_everybody_who_can_be_liable_to_an_adult_is_in_the_picture():
+    """The seller under contract is the same person, and the child's page has its own."""
+    left_out = {"seller-by-contract", "recipient-from-child"}
+
+    assert checker.load_rulebook().parties.keys() == left_out | set(pictures.LIABLE)
 
 
 def test_an_unknown_picture_is_refused_with_a_suggestion():

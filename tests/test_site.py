@@ -100,6 +100,7 @@ def test_nothing_of_the_theme_is_published():
     assert _KINDS == kinds
     assert [
         "finder.js",
+        "large.js",
         "minisearch.js",
         "offline.js",
         "remove.js",
@@ -112,7 +113,7 @@ def test_a_guide_page_loads_a_style_sheet_a_picture_and_what_keeps_it():
     """A slow line gets the text at once."""
     page = check_site.read(site())["scenarios/no-delivery/index.html"]
 
-    assert ["app", "mark", "offline", "site"] == sorted(
+    assert ["app", "large", "mark", "offline", "site"] == sorted(
         Path(load).name.split(".")[0] for load in page.loads
     )
     weight = sum(

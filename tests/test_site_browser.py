@@ -56,7 +56,7 @@ def test_the_menu_opens_by_keyboard_on_the_narrowest_screen(browser, address):
     """At 320 pixels, which is also a desk at 400 percent, nothing is out of reach."""
     page = opened(browser, address + "routes/", 320, java_script_enabled=True)
     order = []
-    for _ in range(6):
+    for _ in range(7):
         page.keyboard.press("Tab")
         order.append(focused(page))
 
@@ -65,6 +65,7 @@ def test_the_menu_opens_by_keyboard_on_the_narrowest_screen(browser, address):
         "brand",
         "tool tool-check",
         "tool tool-search",
+        "tool tool-large",
         "tool tool-language",
         "summary",
     ] == order
@@ -90,10 +91,13 @@ def test_the_skip_link_shows_itself_and_jumps(browser, address):
     page.context.close()
 
 
+@pytest.mark.parametrize("large", [False, True])
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_no_page_is_wider_than_the_screen(browser, address, width):
+def test_no_page_is_wider_than_the_screen(browser, address, width, large):
     """Sideways scrolling hides words."""
     page = opened(browser, address, width)
+    if large:
+        page.click("#large")
     wide = []
     for path in PAGES:
         page.goto(address + path)
@@ -102,6 +106,72 @@ def test_no_page_is_wider_than_the_screen(browser, address, width):
     page.context.close()
 
     assert [] == wide
+
+
+def size(page: Page) -> float:
+    """Return the size of the text on a page, in pixels."""
+    return page.evaluate("() => parseFloat(getComputedStyle(document.body).fontSize)")
+
+
+def test_larger_type_stays_for_the_next_page_and_leaves_nothing_when_taken_back(browser, address):
+    """Who needs it asks once; nothing moves when the next page comes."""
+    page = opened(browser, address + "routes/", 390)
+    usual = size(page)
+    page.click("#large")
+
+    assert size(page) >= 1.2 * usual
+    page.goto(address + "en/evidence/")
+    assert size(page) >= 1.2 * usual
+    assert "true" == page.get_attribute("#large", "aria-pressed")
+    page.click("#large")
+    assert usual == size(page)
+    assert 0 == page.evaluate("() => localStorage.length")
+    page.context.close()
+
+
+def test_larger_type_works_on_this_page_where_nothing_can_be_stored(browser, address):
+    page = opened(browser, "about:blank", 390)
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused'); } })"
+    )
+    page.goto(address + "routes/")
+    usual = size(page)
+    page.click("#large")
+
+    assert size(page) >= 1.2 * usual
+    page.context.close()
+
+
+def test_without_script_there_is_no_button_that_does_nothing(browser, address):
+    page = opened(browser, address + "routes/", 390, java_script_enabled=False)
+
+    assert page.locator("#large").is_hidden()
+    page.context.close()
+
+
+_OUTSIDE = """(figure) => {
+  const svg = figure.querySelector("svg");
+  const inside = (a, b) => a.left >= b.left - 1 && a.right <= b.right + 1;
+  const boxes = [...svg.querySelectorAll("rect")].map((one) => one.getBoundingClientRect());
+  return [...svg.querySelectorAll("text")].filter((one) => {
+    const at = one.getBoundingClientRect();
+    const [x, y] = [(at.left + at.right) / 2, (at.top + at.bottom) / 2];
+    const around = boxes.filter((box) => box.width > 30 && x > box.left && x < box.right && y > box.top && y < box.bottom);
+    return ![svg.getBoundingClientRect(), ...around].every((box) => inside(at, box));
+  }).map((one) => one.textContent);
+}"""
+
+
+@pytest.mark.parametrize("folder", ["", "en/"])
+@pytest.mark.parametrize("path", ["routes/", "logic/", "evidence/", "process/5-escalate/"])
+def test_the_words_of_a_picture_stay_in_their_boxes(browser, address, path, folder):
+    """A picture does not wrap its words; they must fit, whatever the language."""
+    page = opened(browser, address + folder + path, 390)
+    figure = page.locator(".picture")
+
+    assert 1 == figure.count()
+    assert [] == figure.evaluate(_OUTSIDE)
+    page.context.close()
 
 
 def test_a_strict_policy_blocks_nothing_and_no_stranger_is_asked(browser, address):

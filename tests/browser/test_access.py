@@ -68,9 +68,12 @@ def test_axe_finds_nothing_on_any_screen(person, scheme, locale, width):
     assert {} == found
 
 
-def test_fingers_find_room_and_nothing_sticks_out_on_the_narrowest_phone(person):
+@pytest.mark.parametrize("large", [False, True])
+def test_fingers_find_room_and_nothing_sticks_out_on_the_narrowest_phone(person, large):
     """320 pixels are also a desk at 400 percent."""
     visitor = person(today=TODAY, locale="en", viewport={"width": 320, "height": 640})
+    if large:
+        visitor.page.click("#large")
     small, wide = {}, []
     for name in screens(visitor):
         if visitor.page.evaluate(_WIDE):
