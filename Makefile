@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help setup build serve test check due review release bench clean
+.PHONY: help setup build serve test check due review release bench shots clean
 
 help:            ## show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 16
@@ -38,5 +38,9 @@ bench: build     ## measure size, speed and growth beside the stock ways (PART="
 	@scripts/setup.sh browser
 	@$(PYTHON) -m scripts.bench $(PART)
 
+shots: build     ## take pictures of every kind of page to look at, on screen and on A4 (PART="law")
+	@scripts/setup.sh browser
+	@$(PYTHON) -m scripts.shots $(PART)
+
 clean:           ## remove what was built; `rm -rf .venv node_modules` removes the tools too
-	@rm -rf site build .pytest_cache .hypothesis .ruff_cache .import_linter_cache
+	@rm -rf site build shots .pytest_cache .hypothesis .ruff_cache .import_linter_cache
