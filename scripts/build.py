@@ -27,6 +27,7 @@ from scripts import (
     changes,
     check_site,
     generated,
+    moved,
     offline,
     pages,
     policy,
@@ -62,6 +63,7 @@ def build(site: Path = SITE, address: str = "", bundled: bool = True) -> None:
     """
     with stage("rulebook"):
         rulebook = _rulebook()
+        _framed()
     # One moment for everything that writes a date, so that two builds give the same bytes.
     noon = datetime.combine(rulebook.law_checked, datetime.min.time(), UTC)
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(noon.timestamp())))
@@ -84,16 +86,25 @@ def build(site: Path = SITE, address: str = "", bundled: bool = True) -> None:
                 review_book.write(books.result(), site)
             except (SignoffError, StoryError) as error:
                 raise BuildError(str(error)) from error
+    try:
+        moved.write(rulebook, site)
+    except moved.MovedError as error:
+        raise BuildError(str(error)) from error
     changes.write(rulebook, site, address)
     offline.write(rulebook, site)
     base = urlsplit(address).path or "/"
-    try:
-        policy.write(site, base)
-    except policy.PolicyError as error:
-        raise BuildError(str(error)) from error
+    policy.write(site, base)
     with stage("checking links, hosts, sizes"):
         if problems := check_site.check(site, registers.hosts(rulebook), base):
             raise BuildError("\n".join(problems))
+
+
+def _framed() -> None:
+    """Refuse a bad FRAME_ANCESTORS before anything is built."""
+    try:
+        policy.framing()
+    except policy.PolicyError as error:
+        raise BuildError(str(error)) from error
 
 
 def _rulebook() -> Rulebook:

@@ -16,13 +16,18 @@ import pytest
 from site_build import ADDRESS, BASE, digests, site
 
 from checker import load_rulebook
-from scripts import check_site, registers, review_book
+from scripts import check_site, moved, registers, review_book
 from scripts.build import build, write_plain
 from scripts.structured import structured
 
 pytestmark = pytest.mark.site
 
-BESIDE_THE_GUIDE = {"404.html", *review_book.PLACES.values()}
+MOVED = {
+    f"{folder}{old.removesuffix('.md')}/index.html"
+    for old in moved.moved()
+    for folder in moved.FOLDERS.values()
+}
+BESIDE_THE_GUIDE = {"404.html", *MOVED, *review_book.PLACES.values()}
 """Pages that are no part of the tree."""
 
 RUN = Path(__file__).parent / "search" / "run.mjs"
@@ -184,7 +189,7 @@ def test_the_map_of_the_site_names_every_page_with_its_twin():
 
 def test_titles_and_descriptions_are_unique_and_escaped():
     """Quotes in a description once ended the tag it stands in."""
-    pages = [path for path in check_site.read(site()) if path != "404.html"]
+    pages = [path for path in check_site.read(site()) if path not in {"404.html", *MOVED}]
     titles = [re.search(r"<title>(.*?)</title>", text(path))[1] for path in pages]
     about = [
         re.search(r'<meta name="description" content="([^"<>]*)">', text(path)) for path in pages
@@ -253,6 +258,8 @@ def test_plain_folders_work_too(tmp_path, monkeypatch):
     build(tmp_path, ADDRESS, bundled=False)
 
     assert (tmp_path / "en" / "routes.html").is_file()
+    moved = (tmp_path / "en" / "routes" / "seller.html").read_text("utf-8")
+    assert 'url=../routes.html#ask"' in moved
 
 
 def test_the_pages_can_be_written_for_another_generator(tmp_path):
