@@ -35,7 +35,7 @@ RUN = Path(__file__).parent / "search" / "run.mjs"
 QUESTIONS = {
     "zh": {
         "卡密无效": "scenarios/dead-key/",
-        "退款 手续费": "mistakes/",
+        "退款 手续费": "scenarios/refund-short/",
         "退款手续费": "mistakes/",
         "未到账": "scenarios/no-delivery/",
         "充值没到账": "scenarios/no-delivery/",
@@ -58,7 +58,7 @@ QUESTIONS = {
     },
     "en": {
         "invalid code": "en/scenarios/dead-key/",
-        "refund fee": "en/mistakes/",
+        "refund fee": "en/scenarios/refund-short/",
         "not delivered": "en/scenarios/no-delivery/",
         "12315": "en/routes/samr-12315/",
         "platform gone": "en/scenarios/platform-gone/",
@@ -72,6 +72,12 @@ QUESTIONS = {
         "privacy": "en/privacy/",
     },
 }
+
+FIRST = {
+    "zh": ("卡密无效", "退款 手续费", "未到账", "12315", "平台跑路"),
+    "en": ("invalid code", "refund fee", "not delivered", "12315", "platform gone"),
+}
+"""What people look for most: nothing may stand before the page that answers it."""
 
 
 def text(path: str) -> str:
@@ -285,7 +291,7 @@ def test_search_finds_the_right_page_among_the_first_three(locale, tmp_path):
     missed = {
         question: found[question][:3]
         for question, page in QUESTIONS[locale].items()
-        if page not in found[question][:3]
+        if page not in found[question][: 1 if question in FIRST[locale] else 3]
     }
 
     assert {} == missed

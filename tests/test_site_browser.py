@@ -150,6 +150,7 @@ def test_without_script_there_is_no_button_that_does_nothing(browser, address):
 
 
 _OUTSIDE = """(figure) => {
+  const across = (a, b) => a.left < b.right && b.left < a.right && a.top + 4 < b.bottom && b.top + 4 < a.bottom;
   const svg = figure.querySelector("svg");
   const inside = (a, b) => a.left >= b.left - 1 && a.right <= b.right + 1;
   const boxes = [...svg.querySelectorAll("rect")].map((one) => one.getBoundingClientRect());
@@ -157,14 +158,16 @@ _OUTSIDE = """(figure) => {
     const at = one.getBoundingClientRect();
     const [x, y] = [(at.left + at.right) / 2, (at.top + at.bottom) / 2];
     const around = boxes.filter((box) => box.width > 30 && x > box.left && x < box.right && y > box.top && y < box.bottom);
-    return ![svg.getBoundingClientRect(), ...around].every((box) => inside(at, box));
+    const others = [...svg.querySelectorAll("text")].filter((other) => other !== one);
+    return others.some((other) => across(at, other.getBoundingClientRect()))
+      || ![svg.getBoundingClientRect(), ...around].every((box) => inside(at, box));
   }).map((one) => one.textContent);
 }"""
 
 
 @pytest.mark.parametrize("folder", ["", "en/"])
 @pytest.mark.parametrize("path", ["routes/", "logic/", "evidence/", "process/5-escalate/"])
-def test_the_words_of_a_picture_stay_in_their_boxes(browser, address, path, folder):
+def test_the_words_of_a_picture_stay_in_their_boxes_and_apart(browser, address, path, folder):
     """A picture does not wrap its words; they must fit, whatever the language."""
     page = opened(browser, address + folder + path, 390)
     figure = page.locator(".picture")

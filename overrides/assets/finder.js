@@ -2,7 +2,7 @@
 
 import MiniSearch from "./minisearch.js";
 
-const WORDS = /\p{Script=Han}+|[\p{L}\p{N}]+/gu;
+const WORDS = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu; // 12315投诉 is two words
 const HAN = /\p{Script=Han}/u;
 const BOOST = { title: 8, about: 3, heads: 4, text: 1 };
 const LOOKED_UP = /(^|\/)(law|letters)\/./; // pages one looks something up in; they come after those that help
@@ -38,9 +38,9 @@ function find(mini, pages, synonyms, question) {
   const asked = [...new Set(cut(question))];
   if (asked.length === 0) return [];
   const scores = new Map();
-  collect(scores, mini, asked, 1);
+  collect(scores, mini, pages, asked, 1);
   const alike = others(question, synonyms).flatMap(cut).filter((word) => !asked.includes(word));
-  collect(scores, mini, [...new Set(alike)], 0.35);
+  collect(scores, mini, pages, [...new Set(alike)], 0.35);
   const best = Math.max(0, ...scores.values());
   return [...scores]
     .filter(([, score]) => score > best * TOO_WEAK)
@@ -48,13 +48,14 @@ function find(mini, pages, synonyms, question) {
     .map(([url]) => ({ ...pages.get(url), words: [...asked, ...alike] }));
 }
 
-function collect(scores, mini, words, weight) {
+function collect(scores, mini, pages, words, weight) {
   if (words.length === 0) return;
   const options = {
     boost: BOOST,
     combineWith: "OR",
     prefix: (word) => !HAN.test(word) && word.length > 2,
-    boostDocument: (url) => (LOOKED_UP.test(url) ? 0.4 : 1),
+    // A page that begins with the word is about it; others only mention it.
+    boostDocument: (url, word) => (LOOKED_UP.test(url) ? 0.4 : 1) * (cut(pages.get(url).title)[0] === word ? 1.3 : 1),
     weights: { prefix: 0.4, fuzzy: 0 },
   };
   for (const hit of mini.search({ queries: words, ...options })) {
