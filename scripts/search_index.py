@@ -1,4 +1,4 @@
-"""The search index: what each built page says, and which words mean the same."""
+"""The search index: what each built page says, what is asked of it, which words mean the same."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 SYNONYMS = Path(__file__).resolve().parent / "synonyms.toml"
+ASKS = Path(__file__).resolve().parent / "asks.toml"
 
 _VOID = {"br", "hr", "img", "input", "meta", "link", "wbr"}
 _BLOCKS = {"p", "li", "td", "th", "h1", "h2", "h3", "h4", "div", "summary", "dt", "dd", "tr"}
@@ -25,6 +26,7 @@ class Entry:
     title: str = ""
     about: str = ""  # the description
     heads: list[list[str]] = field(default_factory=list)  # id and words of each heading
+    asks: str = ""  # questions that the page answers, in the words of those who ask
     text: str = ""
 
 
@@ -107,7 +109,23 @@ def entries(site: Path, languages: dict[str, dict[str, str]], lang: str) -> list
         if foreign or inside.removeprefix(prefix) in _NOT_FOUND_HERE:
             continue
         found.append(read(path.read_text("utf-8"), inside.removesuffix("index.html")))
+    asked = asks(lang)
+    for entry in found:
+        entry.asks = asked.get(_page(entry.url.removeprefix(prefix)), "")
     return [entry for entry in found if entry.title]
+
+
+def asks(lang: str) -> dict[str, str]:
+    """Return page → what people ask that it answers."""
+    return {
+        page: " / ".join(asked[lang])
+        for page, asked in tomllib.loads(ASKS.read_text("utf-8")).items()
+    }
+
+
+def _page(url: str) -> str:
+    """Return the page's path of an address, however the site names its pages."""
+    return f"{url.removesuffix('.html').rstrip('/') or 'index'}.md"
 
 
 def synonyms(lang: str) -> list[list[str]]:

@@ -16,7 +16,7 @@ import pytest
 from site_build import ADDRESS, BASE, digests, site
 
 from checker import load_rulebook
-from scripts import check_site, moved, registers, review_book
+from scripts import check_site, moved, registers, review_book, search_index
 from scripts.build import build, write_plain
 from scripts.structured import structured
 
@@ -73,11 +73,32 @@ QUESTIONS = {
     },
 }
 
+ASKED = {
+    "scenarios/no-delivery/": ("卡盟充钱没到账怎么办", "topped up but nothing arrived"),
+    "scenarios/balance-withdrawal/": ("余额能不能提", "withdraw wallet balance"),
+    "before-you-buy/": ("卡盟是不是骗局", "is this platform trustworthy"),
+    "scenarios/danger-stop/": ("被骗500元能不能追", "scammed 500 yuan"),
+    "routes/police/": ("报警有用吗", "does the police report help"),
+    "logic/": ("虚拟商品不退款违法吗", "virtual goods no refund legal"),
+    "scenarios/wrong-number/": ("话费充错了，对方不还", "topped up wrong number"),
+    "scenarios/number-suspended/": ("慢充后手机号停了", "number suspended after slow top-up"),
+    "scenarios/lost-after-delivery/": ("买的号被找回，谁来赔", "account taken back by seller"),
+    "minors/": ("孩子充的钱退多少", "child paid refund"),
+    "routes/samr-12315/": ("12315要多久", "how long does 12315 take"),
+    "second-scams/": ("找人代退款靠谱不", "someone offers to get refunds for me"),
+}
+"""What consumers really ask, in other words than the index has, and the page that answers it."""
+
 FIRST = {
     "zh": ("卡密无效", "退款 手续费", "未到账", "12315", "平台跑路"),
     "en": ("invalid code", "refund fee", "not delivered", "12315", "platform gone"),
 }
 """What people look for most: nothing may stand before the page that answers it."""
+
+for page, (chinese, english) in ASKED.items():
+    QUESTIONS["zh"][chinese], QUESTIONS["en"][english] = page, f"en/{page}"
+    FIRST["zh"] += (chinese,)
+    FIRST["en"] += (english,)
 
 
 def text(path: str) -> str:
@@ -297,11 +318,17 @@ def test_search_finds_the_right_page_among_the_first_three(locale, tmp_path):
     assert {} == missed
 
 
+def test_what_people_ask_names_pages_that_are_there():
+    for lang, folder in (("zh", ""), ("en", "en/")):
+        for page in search_index.asks(lang):
+            assert (site() / folder / page.removesuffix(".md") / "index.html").is_file(), page
+
+
 def test_search_cuts_han_text_in_pairs_and_keeps_words():
     """Looking for two characters finds them inside any longer run."""
     index = json.loads(text("assets/search/zh.json"))
 
-    assert {"url", "title", "about", "heads", "text"} == set(index["pages"][0])
+    assert {"url", "title", "about", "heads", "asks", "text"} == set(index["pages"][0])
     assert not any("search" in page["url"] for page in index["pages"])
 
 

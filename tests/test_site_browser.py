@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 from site_build import BASE, BelowPath, site
+from test_site import ASKED
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
@@ -195,6 +196,21 @@ def test_a_strict_policy_blocks_nothing_and_no_stranger_is_asked(browser, addres
 
     assert [] == [url for url in asked if not url.startswith(address.split(BASE)[0])]
     assert [] == [text for text in said if "404" not in text and "by Playwright" not in text]
+
+
+@pytest.mark.parametrize("folder", ["", "en/"])
+def test_what_people_ask_is_answered_on_the_first_screen_of_a_phone(browser, address, folder):
+    """Search leads to the page; its answer stands there without scrolling."""
+    page = opened(browser, address, 390)
+    below = []
+    for path in ASKED:
+        page.goto(address + folder + path)
+        answer = page.locator("main :is(.answer, div.danger)").first.bounding_box()
+        if answer["y"] + answer["height"] > 800:
+            below.append(path)
+    page.context.close()
+
+    assert [] == below
 
 
 def test_search_answers_an_address_and_a_keystroke(browser, address):

@@ -4,9 +4,12 @@ import MiniSearch from "./minisearch.js";
 
 const WORDS = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu; // 12315投诉 is two words
 const HAN = /\p{Script=Han}/u;
-const BOOST = { title: 8, about: 3, heads: 4, text: 1 };
+const BOOST = { title: 8, asks: 8, about: 3, heads: 4, text: 1 };
 const LOOKED_UP = /(^|\/)(law|letters)\/./; // pages one looks something up in; they come after those that help
 const TOO_WEAK = 0.04; // share of the best score below which a page is not worth showing
+
+// Words of asking, and how much it was, fit every page alike.
+const ASKING = /怎么办|怎么样|怎么|怎样|如何|能不能|可不可以|可以吗|有没有|是不是|什么|哪里|多久|\d+(?:\.\d+)?[元块万]|[吗呢？?]/g;
 
 /** Cut text into words; a run of Han characters becomes its overlapping pairs. */
 export function cut(text) {
@@ -35,7 +38,8 @@ export function makeFinder(index) {
 
 /** Pages for a question, best first: how well they fit, times how much of the question they hold. */
 function find(mini, pages, synonyms, question) {
-  const asked = [...new Set(cut(question))];
+  const bare = cut(question.replace(ASKING, " "));
+  const asked = [...new Set(bare.length ? bare : cut(question))];
   if (asked.length === 0) return [];
   const scores = new Map();
   collect(scores, mini, pages, asked, 1);
