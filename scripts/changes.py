@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from urllib.parse import urljoin
+from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
 from checker.errors import RulebookError
@@ -19,6 +20,9 @@ from scripts.speaker import Speaker, plain
 FILE = Path(__file__).parent / "changes.toml"
 KINDS = ("law", "advice")
 PATHS = {"zh": "feed.xml", "en": "en/feed.xml"}
+NAME = "kameng-refund-guide"
+"""Part of every entry's id; never changed."""
+
 ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -72,29 +76,34 @@ def change_list(page: Speaker) -> str:
 
 
 def feed(rulebook: Rulebook, locale: str, address: str) -> str:
-    """Return the Atom feed of a site at *address*, which ends with a slash."""
+    """Return the Atom feed of a site at *address*, which ends with a slash.
+
+    An entry is known by the same id wherever the site moves. A site that does not know its address
+    gets links relative to the feed.
+    """
     say = Speaker(rulebook, locale, "changes.md").say
-    home = urljoin(address, "en/" if locale == "en" else "")
+    whole = urljoin(address, PATHS[locale]) if address else "feed.xml"
+    home = whole.removesuffix("feed.xml")
     ElementTree.register_namespace("", ATOM)
     root = ElementTree.Element(f"{{{ATOM}}}feed")
     _add(root, "title", f"{say('name')} · {say('change.title')}")
-    _add(root, "id", urljoin(address, PATHS[locale]))
+    _add(root, "id", uuid5(NAMESPACE_URL, f"{NAME}/{locale}").urn)
     _add(root, "updated", _moment(changes()[0].day))
-    _add(root, "link", rel="self", href=urljoin(address, PATHS[locale]))
-    _add(root, "link", rel="alternate", href=urljoin(home, "changes/"))
+    _add(root, "link", rel="self", href=whole)
+    _add(root, "link", rel="alternate", href=f"{home}changes/")
     _add(_add(root, "author"), "name", say("name"))
     for one in changes():
         entry = _add(root, "entry")
-        _add(entry, "id", f"{urljoin(address, PATHS[locale])}#{one.id}")
+        _add(entry, "id", uuid5(NAMESPACE_URL, f"{NAME}/{locale}/{one.id}").urn)
         _add(entry, "title", f"{say(f'change.{one.kind}')} {one.text[locale]}")
         _add(entry, "updated", _moment(one.day))
-        _add(entry, "link", rel="alternate", href=urljoin(home, f"changes/#{_anchor(one.day)}"))
+        _add(entry, "link", rel="alternate", href=f"{home}changes/#{_anchor(one.day)}")
     return ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
 
 
 def write(rulebook: Rulebook, site: Path, address: str) -> None:
-    """Write the feeds; a site without an address has none, because entries need whole links."""
-    for locale, path in PATHS.items() if address else ():
+    """Write the feed of each language."""
+    for locale, path in PATHS.items():
         (site / path).write_text(feed(rulebook, locale, address), "utf-8")
 
 

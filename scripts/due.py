@@ -1,4 +1,4 @@
-"""What was checked when, and where to check it again: provisions, numbers, contacts and pages.
+"""What was checked when, and where to check it again: law, numbers, routes, contacts, pages.
 
     python -m scripts.due                       what is due within three months, as a table
     python -m scripts.due --all --csv FILE      everything, for a spreadsheet
@@ -32,7 +32,7 @@ class Entry:
 
     due: date
     checked: date
-    kind: str  # provision | number | contact | page
+    kind: str  # provision | number | route | contact | page
     id: str
     source: str  # where to look; a page's sources are its provisions
     used: str  # files that rely on it, with commas
@@ -44,7 +44,8 @@ def entries(rulebook: Rulebook, texts: dict[str, str]) -> list[Entry]:
     places: dict[str, set[str]] = {}
     for id, path in (*cited, *read):
         places.setdefault(id, set()).add(path)
-    found = [*_law(rulebook), *_contacts(rulebook, texts, places), *_pages(texts)]
+    found = [*_law(rulebook), *_routes(rulebook), *_contacts(rulebook, texts, places)]
+    found += _pages(texts)
     return sorted(
         Entry(stale_from(day), day, kind, id, source, ", ".join(sorted(places.get(id, ()))))
         for kind, id, day, source in found
@@ -57,6 +58,12 @@ def _law(rulebook: Rulebook) -> Iterator[tuple[str, str, date, str]]:
             yield "provision", f"{law.id}.{article}", provision.version[-1].checked, law.source
         for id, parameter in law.parameter.items():
             yield "number", id, parameter.value[-1].checked, parameter.value[-1].source
+
+
+def _routes(rulebook: Rulebook) -> Iterator[tuple[str, str, date, str]]:
+    for id, route in rulebook.routes.items():
+        where = route.url or ", ".join(route.basis) or "its steps and their provisions"
+        yield "route", f"route {id}", rulebook.law_checked, where
 
 
 def _contacts(

@@ -125,7 +125,7 @@ def _context(lang: str, page, base: str = "") -> dict[str, Any]:
         "say_in": {code: speaker.say for code, speaker in speakers.items()},
         "rulebook": book,
         "asset_url": lambda name: normalize_url(_state["assets"][name], page, base),
-        "stale_from": check_law.stale_from(book.law_checked).isoformat(),
+        "stale_from": check_law.stale_from,
         "file_url": lambda path: normalize_url(path, page, base),
         "checker_assets": _state["checker"],
         "content_policy": policy.in_page(),

@@ -35,7 +35,24 @@ def test_the_site_publishes_the_feed_and_every_page_names_it(locale):
         "utf-8"
     )
     page = (site() / path).parent / "routes" / "index.html"
-    assert f'type="application/atom+xml" href="{ADDRESS}{path}"' in page.read_text("utf-8")
+    assert 'type="application/atom+xml" href="../feed.xml"' in page.read_text("utf-8")
+    changed = (site() / path).parent / "changes" / "index.html"
+    assert 'class="button quiet" href="../feed.xml"' in changed.read_text("utf-8")
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_entries_keep_their_ids_wherever_the_site_moves(locale):
+    """A reader who follows the feed does not see everything again as new."""
+    book, at = checker.load_rulebook(), "atom:entry/atom:id"
+    feeds = [
+        ElementTree.fromstring(changes.feed(book, locale, address))
+        for address in (ADDRESS, "https://elsewhere.example/", "")
+    ]
+    ids = [[one.text for one in feed.findall(at, NAMES)] for feed in feeds]
+
+    assert ids[0] == ids[1] == ids[2]
+    link = feeds[2].find("atom:entry/atom:link", NAMES).get("href")
+    assert link.startswith("changes/#d")
 
 
 def test_every_change_leads_to_a_page_and_a_provision_that_exist():

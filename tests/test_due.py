@@ -33,6 +33,7 @@ def test_everything_checked_is_listed_with_where_to_look():
         id for id, kind in kinds.items() if kind == "provision"
     }
     assert set(book.contacts) == {id for id, kind in kinds.items() if kind == "contact"}
+    assert len(book.routes) == list(kinds.values()).count("route")
     assert "docs/zh/about.md" in kinds and "docs/en/scenarios/dead-key.md" in kinds
     assert all(one.source for one in found)
     assert found == sorted(found)
@@ -48,5 +49,5 @@ def test_the_table_opens_in_a_spreadsheet_and_tells_what_is_overdue(tmp_path, ca
     assert 1 == due.main(["--today", "2028-01-01", "--csv", str(file)])
     with file.open(encoding="utf-8-sig", newline="") as table:
         rows = list(csv.DictReader(table))
-    assert {"provision", "number", "contact", "page"} == {row["kind"] for row in rows}
+    assert {"provision", "number", "route", "contact", "page"} == {row["kind"] for row in rows}
     assert {""} != {row["used"] for row in rows}
