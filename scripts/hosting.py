@@ -114,6 +114,10 @@ def caddy(root: str, base: str = "/", listen: str = "80") -> str:
     root * {root}
     rewrite * /404.html
     header Content-Security-Policy "{page["Content-Security-Policy"]}"
+    header Cache-Control "{policy.ASK_AGAIN}"
+    header {{
+{fixed}
+    }}
     file_server
   }}
 }}

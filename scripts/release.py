@@ -14,11 +14,13 @@ import hashlib
 import io
 import sys
 import tarfile
+import zlib
 from collections.abc import Callable, Iterator
+from http.client import HTTPException
 from pathlib import Path, PurePosixPath
-from urllib.error import URLError
+from urllib.error import HTTPError
 from urllib.parse import quote
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 from checker import load_rulebook
 from scripts.build import ROOT, BuildError, build
@@ -27,6 +29,8 @@ NAME = "kameng-refund-guide"
 CHECKSUMS = "checksums.txt"
 TIMEOUT = 30
 """Seconds for one file of a deployed copy."""
+NOT_SERVED = ("_headers",)
+"""Files for the host itself, which many do not hand out."""
 
 
 class ReleaseError(Exception):
@@ -60,18 +64,20 @@ def _add(tar: tarfile.TarFile, name: str, content: bytes) -> None:
     tar.addfile(entry, io.BytesIO(content))
 
 
-def differences(listed: str, get: Callable[[str], bytes | None]) -> Iterator[str]:
-    """Yield what differs from a list; *get* returns a file's bytes, or nothing when it is missing.
+def differences(known: dict[str, str], get: Callable[[str, bool], bytes | None]) -> Iterator[str]:
+    """Yield what differs from path → digest.
 
-    Raises:
-        ReleaseError: the list is none of ours.
+    *get* returns a file's bytes, or nothing when it is missing; asked for the compressed twin, its
+    unpacked bytes, because that is what a browser gets where there is one.
     """
-    for path, digest in parsed(listed).items():
-        content = get(path)
-        if content is None:
+    for path, digest in known.items():
+        plain, twin = get(path, False), get(path, True)
+        if plain is None:
             yield f"missing  {path}"
-        elif _digest(content) != digest:
+        elif _digest(plain) != digest:
             yield f"changed  {path}"
+        if twin is not None and _digest(twin) != digest:
+            yield f"changed  {path} (as it is sent compressed)"
 
 
 def parsed(listed: str) -> dict[str, str]:
@@ -96,32 +102,54 @@ def parsed(listed: str) -> dict[str, str]:
 def compare(where: str, listed: str) -> list[str]:
     """Return what differs between a deployed copy and a release; a folder's further files too.
 
+    From outside nobody sees what else a server has.
+
     Raises:
         ReleaseError: the copy cannot be read, or the list is none of ours.
     """
+    known = parsed(listed)
     if where.startswith(("http://", "https://")):
-        return list(differences(listed, lambda path: _fetched(where, path)))
+        served = {path: known[path] for path in known if path not in NOT_SERVED}
+        return list(differences(served, lambda path, packed: _fetched(where, path, packed)))
     home = Path(where)
     if not home.is_dir():
         raise ReleaseError(
             f"{where}: this is neither a folder nor an address that begins with https://"
         )
-    known = parsed(listed)
     there = {one.relative_to(home).as_posix() for one in home.rglob("*") if one.is_file()}
     extra = sorted(there - set(known) - {f"{path}.gz" for path in known})
-    found = differences(listed, lambda path: (home / path).read_bytes() if path in there else None)
+
+    def read(path: str, packed: bool) -> bytes | None:
+        name = f"{path}.gz" if packed else path
+        content = (home / name).read_bytes() if name in there else None
+        return _unpacked(content) if packed and content is not None else content
+
+    found = differences(known, read)
     return [*found, *(f"added    {path}" for path in extra)]
 
 
-def _fetched(base: str, path: str) -> bytes | None:
+def _fetched(base: str, path: str, packed: bool) -> bytes | None:
     address = f"{base.rstrip('/')}/{quote(path)}"
     try:
-        with urlopen(address, timeout=TIMEOUT) as answer:
-            return answer.read()
-    except URLError as error:
-        if getattr(error, "code", 0) in (403, 404):
+        asked = Request(address, headers={"Accept-Encoding": "gzip" if packed else "identity"})
+        with urlopen(asked, timeout=TIMEOUT) as answer:
+            content = answer.read()
+            sent = answer.headers.get("Content-Encoding", "")
+    except HTTPError as error:
+        if error.code in (403, 404):
             return None
         raise ReleaseError(f"{address} cannot be read: {error}") from error
+    except (OSError, HTTPException, ValueError) as error:
+        raise ReleaseError(f"{address} cannot be read: {error}") from error
+    return _unpacked(content) if sent == "gzip" else content
+
+
+def _unpacked(content: bytes) -> bytes:
+    """Return what a file with gzip holds; nothing of ours, and so different, when it is damaged."""
+    try:
+        return gzip.decompress(content)
+    except (OSError, EOFError, zlib.error):
+        return b""
 
 
 def _digest(content: bytes) -> str:
@@ -143,6 +171,15 @@ def write(folder: Path, address: str = "") -> Path:
     return target
 
 
+def _same(where: str) -> str:
+    if where.startswith("http"):
+        return (
+            "every file of the release is served as it is; "
+            "what else the server has cannot be seen from outside"
+        )
+    return "the copy is the release, file by file"
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Write a release, or compare a copy with one; return 1 when they differ."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -159,7 +196,7 @@ def main(arguments: list[str] | None = None) -> int:
         found = compare(chosen.where, chosen.checksums.read_text("utf-8"))
     except (ReleaseError, BuildError, OSError) as error:
         sys.exit(f"release: {error}")
-    print("\n".join(found) if found else "the copy is the release, file by file")
+    print("\n".join(found) if found else _same(chosen.where))
     return 1 if found else 0
 
 

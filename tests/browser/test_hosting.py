@@ -134,6 +134,8 @@ def test_what_is_missing_leads_to_our_page(get):
     assert 404 == status
     assert (site(bundled=True) / "404.html").read_bytes() == body
     assert found["Content-Type"].startswith("text/html")
+    for header, value in policy.headers("no-such-page/").items():
+        assert value == found[header.title()], header
 
 
 def test_text_travels_compressed(get):
