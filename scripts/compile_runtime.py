@@ -2,12 +2,14 @@
 
 Only modules that are really imported go in, compiled by the very Python that will run them, without
 docstrings and columns. The rulebook goes in as the records it was read into, with its sentences and
-letters compiled. Stored without compression, because the server compresses better on the way.
+letters compiled, and so do the methods that ``dataclasses`` would write and compile for every class
+at every start. Stored without compression, because the server compresses better on the way.
 """
 
 from __future__ import annotations
 
 import ast
+import dataclasses
 import importlib.util
 import io
 import json
@@ -21,6 +23,10 @@ from dataclasses import replace
 EPOCH = (2026, 1, 1, 0, 0, 0)
 WHOLE = ("checker",)
 """Packages that go in whole; of all others, what the requests have imported."""
+METHODS = "dataclass_methods"
+"""The module with the compiled methods, by their text."""
+COMPILES = "exec(txt, self.globals, ns)"
+"""Where ``dataclasses`` compiles; it stands there once."""
 ALSO = ("encodings.ascii", "encodings.cp437", "encodings.latin_1", "traceback", "linecache")
 """What only a failure or an odd byte calls for."""
 
@@ -34,6 +40,7 @@ def archive(source: str, requests: list[str]) -> bytes:
     library = next(path for path in sys.path if path.endswith(".zip"))
     before = set(sys.path)
     sys.path.insert(0, source)
+    methods = _collected()
     from checker.loading import READY, load_rulebook
     from checker.model import LOCALES
     from checker.web import handle
@@ -54,8 +61,40 @@ def archive(source: str, requests: list[str]) -> bytes:
                 module = name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
                 if name.endswith(".py") and (module in imported or name.startswith(WHOLE)):
                     found[f"{name}c"] = compiled(held.read(name), name)
+                if name == "dataclasses.py" and module in imported:
+                    found |= _quick(held.read(name), methods)
     sys.path[:] = [path for path in sys.path if path in before]
     return stored(found)
+
+
+def _collected() -> dict[str, object]:
+    """Return text → code of the methods of every class of records made from now on."""
+    made: dict[str, object] = {}
+
+    def collecting(text: str, *spaces: dict) -> None:
+        made[text] = compile(text, "<string>", "exec")
+        exec(made[text], *spaces)
+
+    dataclasses.exec = collecting  # its own name hides the built-in one
+    return made
+
+
+def _quick(source: bytes, methods: dict[str, object]) -> dict[str, bytes]:
+    """Return ``dataclasses`` that looks for compiled methods first, and the methods.
+
+    Text that is not among them is compiled as ever. A ``dataclasses`` that is written differently
+    is left as it is.
+    """
+    text = source.decode()
+    if text.count(COMPILES) != 1:
+        return {}
+    text = text.replace(COMPILES, "exec(_METHODS.get(txt, txt), self.globals, ns)")
+    text = f"from {METHODS} import METHODS as _METHODS\n{text}"
+    held = f"import marshal\nMETHODS = marshal.loads({marshal.dumps(methods)!r})\n"
+    return {
+        "dataclasses.pyc": compiled(text.encode(), "dataclasses.py"),
+        f"{METHODS}.pyc": compiled(held.encode(), f"{METHODS}.py"),
+    }
 
 
 def _imported(places: tuple[str, ...]) -> set[str]:

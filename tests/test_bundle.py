@@ -5,10 +5,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import fields
 
 import pytest
 
+from checker.model import Rulebook
+from checker.report import Finding, LetterDraft, Report
 from scripts import bundle
+from scripts.compile_runtime import COMPILES
 
 
 @pytest.fixture(scope="module")
@@ -60,10 +64,26 @@ def test_the_page_loads_one_archive_compiled_for_its_own_python(loaded):
         "checker/rulebook.pickle",
         "jinja2/environment.pyc",
         "json/decoder.pyc",
+        "dataclass_methods.pyc",
     } <= names
     assert {"checker/rulebook.pickle"} == {name for name in names if not name.endswith(".pyc")}
     assert not {"unittest/mock.pyc", "tkinter/__init__.pyc", "checker/cli.pyc"} & names
     assert all(one.compress_type == zipfile.ZIP_STORED for one in loaded.infolist())
+
+
+def test_the_methods_of_records_come_compiled(loaded):
+    """Writing and compiling them at every start took a reader half of the time to the result.
+
+    A runtime whose ``dataclasses`` is written differently works, slowly; then this test tells.
+    """
+    with zipfile.ZipFile(bundle.RUNTIME / "python_stdlib.zip") as library:
+        stock = library.read("dataclasses.py").decode()
+    methods = loaded.read("dataclass_methods.pyc")
+
+    assert 1 == stock.count(COMPILES)
+    assert b"METHODS" in loaded.read("dataclasses.pyc")
+    for record in (Report, Rulebook, Finding, LetterDraft):
+        assert all(f.name.encode() in methods for f in fields(record)), record
 
 
 def test_the_page_holds_everything_of_the_engine(loaded, archive):
