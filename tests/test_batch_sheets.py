@@ -19,6 +19,7 @@ from openpyxl import Workbook, load_workbook
 import checker
 from checker.batch import commas, workbook
 from checker.batch.cells import CellRefused, Formula, answer, words
+from checker.batch.merges import Area, areas
 from checker.batch.sheet import CASE
 from checker.cli import main
 from checker.model import LOCALES, Kind
@@ -316,6 +317,33 @@ def test_titles_notes_and_empty_rows_are_passed_over(tmp_path):
     )
 
 
+def test_a_merged_cell_is_not_taken_for_an_empty_one(tmp_path):
+    """One code or platform over several rows: only the first row would have it."""
+    path = sheet(
+        tmp_path / "c.xlsx", ["标题"], HEAD, ROW, ["A2", *ROW[1:]], ["一组"], ["A3", *ROW[1:]]
+    )
+    book = load_workbook(path)
+    for area in ("A1:J1", "C3:C4", "A5:J5"):
+        book.active.merge_cells(area)
+    book.save(path)
+    result = batch(path, "--out", tmp_path / "out")
+
+    [[place, code, column, told]] = problems(tmp_path / "out")
+    assert 2 == result.exit_code
+    assert ("第4行", "A2", "goods", True) == (place, code, column, "取消合并" in told)
+    assert "没有当作案件：第5行" in (tmp_path / "out" / "summary.md").read_text("utf-8")
+    assert {"A1", "A3"} == {path.name for path in (tmp_path / "out" / "cases").iterdir()}
+
+
+def test_merged_areas_are_found_across_the_pieces_of_a_part():
+    """A part is read in pieces; a name cut in two still counts, and once."""
+    tag = b'<x:mergeCell ref="B2:AA3"/>'
+    for gap in range(len(tag) + 2):
+        part = io.BytesIO(b" " * ((1 << 20) - gap) + tag)
+
+        assert [Area(2, 2, 3, 27)] == areas(part)
+
+
 def test_a_row_without_a_code_is_named_by_its_row(tmp_path):
     """So that it can be found."""
     path = text(tmp_path / "c.csv", HEAD, ["", *ROW[1:]])
@@ -356,7 +384,8 @@ def test_a_cell_beside_the_columns_is_not_overlooked(tmp_path):
     )
 
     assert 2 == result.exit_code
-    assert "already_used" in problems(tmp_path / "out")[0][3]
+    [[_, _, column, told]] = problems(tmp_path / "out")
+    assert ("K", True) == (column, "already_used" in told)
 
 
 # Formula injection

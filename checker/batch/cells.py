@@ -14,9 +14,6 @@ from checker.model import LOCALES, UNSURE, Kind, Question, Rulebook
 from checker.spelling import spelled
 from checker.wording import voice
 
-REASONS = ("formula", "error-value", "digits-lost", "became-a-date")
-"""Why a cell is refused before it is an answer; each has its sentence."""
-
 _ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!)|#{3,}")
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[Ee]\+\d+")
 _CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
@@ -29,7 +26,12 @@ class Formula:
     """A cell that is worked out by the spreadsheet program, not written in it."""
 
 
-Cell: TypeAlias = str | int | float | bool | date | time | timedelta | Formula | None
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A cell that shows what another one holds, because they are merged."""
+
+
+Cell: TypeAlias = str | int | float | bool | date | time | timedelta | Formula | Merged | None
 
 
 class CellRefused(Exception):
@@ -61,10 +63,12 @@ def written(cell: Cell) -> str:
     """Return what stands in a cell as text, without spaces around it.
 
     Raises:
-        CellRefused: it is a formula, an error, or a number that has lost digits.
+        CellRefused: it is a formula, an error, or part of a merged cell.
     """
     if isinstance(cell, Formula) or isinstance(cell, str) and cell.lstrip().startswith("="):
         raise CellRefused("formula")
+    if isinstance(cell, Merged):
+        raise CellRefused("merged")
     if cell is None:
         return ""
     if isinstance(cell, bool):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TypeAlias
 
 from checker.answers import TEXT_LIMIT, forbidden, shown
-from checker.batch.cells import Cell, CellRefused, Formula, Words, answer, code
+from checker.batch.cells import Cell, CellRefused, Formula, Merged, Words, answer, code
 from checker.batch.item import Fault, too_many
 from checker.errors import SheetError, nearest
 from checker.facts import Say
@@ -92,28 +93,28 @@ class Sheet:
         return self.say(f"cli.batch.{slot}", column=shown(name), meant=meant)
 
     def _case(self, number: int, row: Row, columns: list[str]) -> Iterator[SheetCase]:
-        answers: dict[str, object] = {}
-        faults: list[Fault] = []
-        named, filled = "", 0
-        for at, cell in enumerate(row):
-            column = columns[at] if at < len(columns) else ""
-            if _blank(cell) or column == NOTE:
-                continue
+        named, answers, faults = "", {}, []
+        filled = [
+            (at, column, cell)
+            for at, (column, cell) in enumerate(zip_longest(columns, row, fillvalue=None))
+            if column != NOTE and not _blank(cell)
+        ]
+        # A code alone is a heading between the rows, or somebody whose answers are still to come.
+        if all(column == CASE or isinstance(cell, Merged) for _, column, cell in filled):
+            self.without_answers.append(number)
+            return
+        for at, column, cell in filled:
             try:
                 if column == CASE:
                     named = self._code(cell)
-                    continue
-                filled += 1
-                if column:
+                elif not column:
+                    raise CellRefused("no-column")
+                else:
                     given = answer(self.rulebook.questions[column], cell, self.words)
                     answers |= {} if given is None else {column: given}
-                else:
-                    faults.append(self._fault("no-column", f"#{at + 1}", cell))
             except CellRefused as refused:
-                faults.append(self._fault(str(refused), column, cell))
-        if not filled and not faults:
-            self.without_answers.append(number)
-            return
+                where = column if column else _letters(at)
+                faults.append(self._fault(str(refused), where, cell))
         faults += self._again(number, named)
         yield SheetCase(number, named, answers, tuple(faults))
 
@@ -145,8 +146,16 @@ def _known(rulebook: Rulebook, cell: Cell) -> str:
     return next((one for one in names if spelled(one).letters == letters), "")
 
 
+def _letters(at: int) -> str:
+    """Return how a spreadsheet program names the column at a place counted from zero."""
+    before, last = divmod(at, 26)
+    return (_letters(before - 1) if before else "") + chr(ord("A") + last)
+
+
 def _text(cell: Cell) -> str:
-    return cell.strip() if isinstance(cell, str) else "" if cell is None else str(cell)
+    if isinstance(cell, str):
+        return cell.strip()
+    return "" if cell is None or isinstance(cell, Merged) else str(cell)
 
 
 def _blank(cell: Cell) -> bool:
@@ -154,7 +163,7 @@ def _blank(cell: Cell) -> bool:
 
 
 def _empty(row: Row) -> bool:
-    return all(map(_blank, row))
+    return all(_blank(cell) or isinstance(cell, Merged) for cell in row)
 
 
 def _for_people(row: Row) -> bool:

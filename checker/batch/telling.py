@@ -29,7 +29,7 @@ def template(path: Path, say: Voice, show: Show) -> None:
     if path.exists():
         raise SheetError(say("cli.batch.template_exists", file=path.name))
     empty.write(path, say.rulebook, say)
-    show(say("cli.batch.template_written", file=path.name))
+    show(say("cli.batch.template_written", file=str(path)))
 
 
 def default_out(source: Path) -> Path:

@@ -18,6 +18,7 @@ from xml.etree.ElementTree import ParseError
 
 from checker.answers import shown
 from checker.batch.cells import Cell, Formula
+from checker.batch.merges import MOST, Area, areas, marked
 from checker.batch.sheet import Row
 from checker.errors import SheetError
 from checker.facts import Say
@@ -63,8 +64,10 @@ def rows(path: Path, say: Say) -> Iterator[Row]:
         sheet = book.worksheets[0]
         # The size a file gives for itself is often wrong, and sometimes the whole grid.
         sheet.reset_dimensions()
-        for row in sheet.iter_rows():
-            yield [_cell(cell) for cell in row]
+        merged = _merged(path, sheet)
+        if len(merged) > MOST:
+            raise SheetError(say("cli.batch.too_many_merged", limit=MOST))
+        yield from marked(([_cell(cell) for cell in row] for row in sheet.iter_rows()), merged)
     except _DAMAGED as error:
         raise _damaged(say, error) from None
     finally:
@@ -73,6 +76,12 @@ def rows(path: Path, say: Say) -> Iterator[Row]:
 
 def _cell(cell: Any) -> Cell:
     return Formula() if cell.data_type == "f" else cell.value
+
+
+def _merged(path: Path, sheet: Any) -> list[Area]:
+    """Return the merged areas, which openpyxl does not keep when it reads row by row."""
+    with zipfile.ZipFile(path) as archive, archive.open(sheet._worksheet_path) as part:
+        return areas(part)
 
 
 def _check(path: Path, say: Say) -> None:
