@@ -30,7 +30,7 @@ def write(folder: Path, cases: dict[str, object]) -> Path:
     """Write case files and return their folder."""
     folder.mkdir(exist_ok=True)
     for name, case in cases.items():
-        (folder / f"{name}.json").write_text(json.dumps(case, ensure_ascii=False), "utf-8")
+        (folder / f"{name}.json").write_text(json.dumps(case), "utf-8")
     return folder
 
 

@@ -91,6 +91,8 @@ def test_what_is_due_soon_is_listed_by_day(tmp_path):
     [
         (b"{", "damaged-case"),
         (b"[]", "not-an-object"),
+        (b"[" * 100_000, "damaged-case"),
+        (b" " * 4_000_001, "too-big"),
         (b"\xff\xfe\x00\x81\xff", "damaged-case"),
         (b'{"format": 99, "answers": {}}', "newer-format"),
         (b'{"format": 2, "sealed": {}}', "sealed-case"),
@@ -276,7 +278,8 @@ def test_an_interrupted_run_is_taken_up_again(tmp_path, kind):
         os.killpg(running.pid, kind)  # as a terminal does it, to the workers too
     else:
         running.kill()
-    told = running.communicate()[1].decode()
+    # It ends when the last of the workers has closed it: nobody works on for a dead parent.
+    told = running.communicate(timeout=60)[1].decode()
     done = len(list(out.glob("cases/*/.batch.json")))
     again = batch(source, "--out", out, "--jobs", "2")
     whole = batch(source, "--out", tmp_path / "whole", "--jobs", "2")

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from batches import ANSWERS, DAY, TODAY, batch, contents, problems, table
+from batches import ANSWERS, DAY, TODAY, batch, contents, problems, table, write
 from click.testing import CliRunner
 from openpyxl import Workbook, load_workbook
 
@@ -423,6 +423,17 @@ def test_text_in_the_table_of_excel_is_never_a_formula(tmp_path):
     assert "=1+1" == page["A2"].value
 
 
+def test_characters_that_no_workbook_may_hold_do_no_harm(tmp_path):
+    """One bad answer must not make the table of all the others unreadable."""
+    source = write(tmp_path / "cases", {"a": {**ANSWERS, "goods": "\uffff\ufffe\ud800\x01"}})
+    result = batch(source, "--out", tmp_path / "out")
+    page = load_workbook(tmp_path / "out" / "table.xlsx").active
+
+    assert 2 == result.exit_code
+    assert "a" == page["A2"].value
+    assert "����" in page["P2"].value
+
+
 def test_amounts_and_days_in_the_table_of_excel_are_numbers_and_dates(tmp_path):
     """So that sums and sorting work."""
     batch(text(tmp_path / "c.csv", HEAD, ROW), "--out", tmp_path / "out")
@@ -458,6 +469,23 @@ def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path):
     assert path.stat().st_size < 1_000_000
     assert 2 == result.exit_code
     assert "文件太大" in result.output
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("[Content_Types].xml", b"<Types"),
+        ("xl/workbook.xml", b"<workbook/>"),
+        ("xl/worksheets/sheet1.xml", b"<worksheet><sheetData><row r='1'><c r='A1' t='s'><v>9"),
+        ("xl/worksheets/sheet1.xml", b"\xff\xfe\x00"),
+    ],
+)
+def test_a_damaged_part_is_said_in_a_sentence(tmp_path, part, content):
+    """Whatever is broken inside, the advice is the same: save it anew."""
+    result = batch(packed(tmp_path / "c.xlsx", **{part: content}), "--out", tmp_path / "out")
+
+    assert 2 == result.exit_code
+    assert "这个Excel文件读不了" in result.output
 
 
 def test_declarations_that_make_xml_grow_are_refused(tmp_path):

@@ -14,7 +14,6 @@ from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from checker.answers import shown
 from checker.batch.cells import Cell, Formula
@@ -31,10 +30,11 @@ UNPACKED = 200_000_000
 _PARTS = 1_000
 _OLD = b"\xd0\xcf\x11\xe0"  # how files of the old format begin, and new ones under a password
 _CHANGED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")  # in no XML
 _EPOCH = (2026, 1, 1, 0, 0, 0)
 # What openpyxl and what it reads with raise for a file that is damaged.
 _DAMAGED = (
-    zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, TypeError, IndexError,
+    zipfile.BadZipFile, zlib.error, SyntaxError, KeyError, ValueError, TypeError, IndexError,
     AttributeError, EOFError, NotImplementedError, RuntimeError,
 )  # fmt: skip
 
@@ -129,7 +129,7 @@ class Table:
         for value in row:
             cell = WriteOnlyCell(self.sheet, value=None if isinstance(value, str) else value)
             if isinstance(value, str):
-                cell.value = value
+                cell.value = _UNWRITABLE.sub("�", value)
                 cell.data_type = "s"
             elif isinstance(value, Decimal):
                 cell.number_format = "0.00"

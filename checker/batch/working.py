@@ -66,11 +66,10 @@ def _done(desk: Desk, item: Item, say: Voice) -> Done:
         known = folder.result(key)
         if known is not None:
             return _of(item, result=known, fresh=False)
-        report, paid = _assessed(given, say)
+        texts, result = _written(given, say)
     except _Faulty as faulty:
         return _of(item, faults=faulty.faults, kept=folder.clear())
-    result = _result(report, paid, given, say)
-    return _of(item, result=result, kept=folder.write(key, _texts(report, say), result))
+    return _of(item, result=result, kept=folder.write(key, texts, result))
 
 
 def _of(item: Item, **came: object) -> Done:
@@ -96,24 +95,25 @@ def _given(item: Item, say: Voice) -> _Given:
     return _Given(case.answers, [item.code, text], other)
 
 
-def _assessed(given: _Given, say: Voice) -> tuple[Report, str]:
-    """Return the report, and what was paid in yuan; nothing when it was not said."""
+def _written(given: _Given, say: Voice) -> tuple[dict[str, str], Result]:
+    """Return the texts of a case, and what the table says of it."""
     try:
         report = assess(given.answers, today=say.today, locale=say.locale)
         paid = answers.read(given.answers, say.rulebook, say.today, say)["price"]
+        known = _yuan(paid) if isinstance(paid, Decimal) else ""
+        return _texts(report, say), _result(report, known, given.saved_with)
     except AnswerErrors as errors:
         raise _faulty(errors) from None
-    except Exception as error:  # one case must not end the others
+    except Exception as error:  # the border of a worker: one case must not end the others
         what = answers.shown(f"{type(error).__name__}: {error}")
         raise _Faulty((Fault("", say("cli.batch.internal", error=what)),)) from error
-    return report, _yuan(paid) if isinstance(paid, Decimal) else ""
 
 
 def _faulty(errors: AnswerErrors) -> _Faulty:
     return _Faulty(tuple(Fault(one.question, one.text) for one in errors.errors))
 
 
-def _result(report: Report, paid: str, given: _Given, say: Say) -> Result:
+def _result(report: Report, paid: str, saved_with: str) -> Result:
     rungs = {one.rung: _yuan(one.amount) for one in report.ladder}
     next_day = min(_running(report), key=lambda one: one[0], default=None)
     steps = [step for route in report.routes for step in route.steps]
@@ -131,7 +131,7 @@ def _result(report: Report, paid: str, given: _Given, say: Say) -> Result:
         due=next_day[1].text if next_day else "",
         open_point=report.open_points[0].question if report.open_points else "",
         letters=tuple(one.title for one in report.letters),
-        saved_with=given.saved_with,
+        saved_with=saved_with,
     )
 
 
