@@ -68,22 +68,18 @@ def test_the_table_and_the_summary_say_what_came_of_it(tmp_path):
 
 def test_what_is_due_soon_is_listed_by_day(tmp_path):
     """The one thing that cannot wait for somebody to open ten thousand folders."""
-    asked = {**ANSWERS, "reply": "waiting", "asked_on": "2026-11-21"}
-    source = write(tmp_path / "cases", {"a": asked, "b": ANSWERS})
+    waits = {**ANSWERS, "promise": "dated", "order_state": "shows_paid", "reply": "not_asked"}
+    late, early = ({**waits, "promised_by": day} for day in ("2026-11-28", "2026-11-24"))
+    source = write(tmp_path / "cases", {"a": late, "b": early, "c": ANSWERS})
     batch(source, "--out", tmp_path / "out")
 
-    report = checker.assess(asked, today=DAY)
-    steps = [step for route in report.routes for step in route.steps]
-    days = [
-        one
-        for step in steps
-        for one in step.deadlines
-        if not (one.suggested or one.supposed or one.passed)
-    ]
-    first = min(days, key=lambda one: one.last_day)
-    summary = (tmp_path / "out" / "summary.md").read_text("utf-8")
-    assert first.last_day.isoformat() == table(tmp_path / "out")["a"][11]
-    assert (f"- {first.last_day} a：{first.text}" in summary) == ((first.last_day - DAY).days <= 14)
+    summary = (tmp_path / "out" / "summary.md").read_text("utf-8").splitlines()
+    rows = table(tmp_path / "out")
+    due = [f"- {rows[code][11]} {code}：{rows[code][12]}" for code in ("b", "a")]
+    at = summary.index("## 14天内到期")
+    assert ["2026-11-28", "2026-11-24"] == [rows[code][11] for code in ("a", "b")]
+    assert "2027-11-20" == rows["c"][11]
+    assert ["", *due, ""] == summary[at + 1 : at + 5]
 
 
 @pytest.mark.parametrize(

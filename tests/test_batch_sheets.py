@@ -345,10 +345,12 @@ def test_merged_areas_are_found_across_the_pieces_of_a_part():
 
 
 def test_a_row_without_a_code_is_named_by_its_row(tmp_path):
-    """So that it can be found."""
+    """So that it can be found; the group is told, because rows move."""
     path = text(tmp_path / "c.csv", HEAD, ["", *ROW[1:]])
     batch(path, "--out", tmp_path / "out")
 
+    summary = (tmp_path / "out" / "summary.md").read_text("utf-8")
+    assert "1行没有编号" in summary
     assert (tmp_path / "out" / "cases" / "row-2" / "result.txt").is_file()
 
 

@@ -28,28 +28,29 @@ _READERS: dict[str, Callable[[Path, Say], Iterator[Row]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Passed:
-    """How many cases there are, and which rows were passed over."""
+class Survey:
+    """How many cases there are, and what has to be said about rows."""
 
     cases: int
-    without_answers: tuple[int, ...] = ()
+    without_answers: tuple[int, ...] = ()  # rows that are no cases
+    without_code: tuple[int, ...] = ()  # cases that are named by their row
 
 
-def survey(source: Path, rulebook: Rulebook, today: date, say: Say) -> Passed:
+def survey(source: Path, rulebook: Rulebook, today: date, say: Say) -> Survey:
     """Return what is there, before anything is written.
 
     Raises:
         SheetError: it cannot be read at all, there is no case in it, or there are too many.
     """
     if source.is_dir():
-        found = Passed(sum(1 for _ in _files(source)))
+        found = Survey(sum(1 for _ in _files(source)))
     else:
         sheet = Sheet(rulebook, words(rulebook, today), say)
         cases = 0
         for cases, _ in enumerate(sheet.cases(_rows(source, say)), start=1):
             if cases > MOST:
                 break
-        found = Passed(cases, tuple(sheet.without_answers))
+        found = Survey(cases, tuple(sheet.without_answers), tuple(sheet.without_code))
     if found.cases > MOST:
         raise too_many(say, MOST)
     if not found.cases:

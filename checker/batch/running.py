@@ -14,7 +14,7 @@ from multiprocessing import connection, parent_process
 from pathlib import Path
 
 from checker.batch.item import Desk, Done, Item
-from checker.batch.reading import Passed, items, survey
+from checker.batch.reading import items, survey
 from checker.batch.summary import Tally, summary
 from checker.batch.table import Tables
 from checker.batch.working import work
@@ -41,7 +41,6 @@ class Outcome:
     """What came of a run."""
 
     tally: Tally
-    passed: Passed
     leftover: int  # folders of cases that are no longer among those asked for
 
 
@@ -56,7 +55,7 @@ def run(order: Order, say: Voice, tell: Callable[[Tally, int], None]) -> Outcome
         BrokenProcessPool: a worker was ended from outside; the same holds.
     """
     book, today = say.rulebook, say.today
-    passed = survey(order.source, book, today, say)
+    found = survey(order.source, book, today, say)
     desk = Desk(cases=order.out / CASES, today=today, locale=say.locale)
     desk.cases.mkdir(parents=True, exist_ok=True)
     tally, folders = Tally(), set()
@@ -66,11 +65,11 @@ def run(order: Order, say: Voice, tell: Callable[[Tally, int], None]) -> Outcome
             tables.add(done)
             if done.result is not None:
                 folders.add(done.folder)
-            tell(tally, passed.cases)
-    text = summary(tally, passed.without_answers, book, today, say)
+            tell(tally, found.cases)
+    text = summary(tally, found, book, today, say)
     (order.out / SUMMARY).write_bytes(text.encode())
     leftover = sum(one.is_dir() and one.name not in folders for one in desk.cases.iterdir())
-    return Outcome(tally=tally, passed=passed, leftover=leftover)
+    return Outcome(tally=tally, leftover=leftover)
 
 
 def _results(desk: Desk, found: Iterator[Item], jobs: int) -> Iterator[Done]:

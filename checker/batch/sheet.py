@@ -44,6 +44,7 @@ class Sheet:
     words: Words
     say: Say
     without_answers: list[int] = field(default_factory=list)
+    without_code: list[int] = field(default_factory=list)
     codes: dict[str, int] = field(default_factory=dict)  # the row of each code
 
     def cases(self, rows: Iterable[Row]) -> Iterator[SheetCase]:
@@ -127,6 +128,7 @@ class Sheet:
     def _again(self, number: int, named: str) -> Iterator[Fault]:
         """Yield a fault when another row has the code; two people are never mixed up."""
         if not named:
+            self.without_code.append(number)
             return
         first = self.codes.setdefault(named, number)
         if first != number:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from checker.batch.item import Done
+from checker.batch.reading import Survey
 from checker.batch.table import PROBLEMS, fault
 from checker.facts import Say
 from checker.messages import STATES
@@ -68,16 +69,12 @@ def _said(one) -> tuple[str, str]:
     return one.column, one.text
 
 
-def summary(
-    tally: Tally, passed: tuple[int, ...], rulebook: Rulebook, today: date, say: Say
-) -> str:
-    """Return the page; *passed* are the rows that had no answers."""
-    return "\n".join(_lines(tally, passed, rulebook, today, say)) + "\n"
+def summary(tally: Tally, found: Survey, rulebook: Rulebook, today: date, say: Say) -> str:
+    """Return the page on the cases that were found and counted."""
+    return "\n".join(_lines(tally, found, rulebook, today, say)) + "\n"
 
 
-def _lines(
-    tally: Tally, passed: tuple[int, ...], rulebook: Rulebook, today: date, say: Say
-) -> Iterator[str]:
+def _lines(tally: Tally, found: Survey, rulebook: Rulebook, today: date, say: Say) -> Iterator[str]:
     def told(slot: str, **values: object) -> str:
         return say(f"cli.batch.summary.{slot}", **values)
 
@@ -88,9 +85,11 @@ def _lines(
     yield f"- {told('amount', amount=tally.amount, count=tally.claiming)}"
     if tally.older:
         yield f"- {told('older', count=tally.older)}"
-    if passed:
-        rows = say("reason.join").join(map(str, passed[:LISTED]))
-        yield f"- {told('without_answers', count=len(passed), rows=rows)}"
+    for slot in ("without_answers", "without_code"):
+        passed = getattr(found, slot)
+        if passed:
+            rows = say("reason.join").join(map(str, passed[:LISTED]))
+            yield f"- {told(slot, count=len(passed), rows=rows)}"
     yield f"\n## {told('verdicts')}\n"
     for state in STATES:
         yield f"- {told('line', name=say(f'flip.state.{state}'), count=tally.states[state])}"
