@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from concurrent.futures.process import BrokenProcessPool
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
@@ -13,8 +14,9 @@ from typing import NoReturn, TextIO
 import click
 
 from checker.assessment import assess
+from checker.batch import telling
 from checker.decoder import LIMIT, decode
-from checker.errors import AnswerErrors, RulebookError, SavedCaseError
+from checker.errors import AnswerErrors, RulebookError, SavedCaseError, SheetError
 from checker.loading import load_rulebook
 from checker.model import LOCALES
 from checker.papers import PLAIN, Length, Style, Tone
@@ -26,14 +28,17 @@ from checker.saved import SIZE_LIMIT, SavedCase, read, write
 from checker.values import plain
 from checker.wording import Voice, voice
 
-BAD_ANSWERS, BAD_RULEBOOK = 2, 3
+BAD_ANSWERS, BAD_RULEBOOK, STOPPED = 2, 3, 130
 
 _CHINA = timezone(timedelta(hours=8))
 
 
 def _options(command: Callable) -> Callable:
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(_when(command))
+
+
+def _when(command: Callable) -> Callable:
     for option in (
-        click.option("--json", "as_json", is_flag=True, help="Print JSON."),
         click.option("--locale", type=click.Choice(LOCALES), default="zh", show_default=True),
         click.option(
             "--today",
@@ -133,6 +138,58 @@ def ask(today: datetime | None, locale: str, as_json: bool, save: Path | None) -
     if save is not None:
         save.write_text(write(given, say.rulebook, day), encoding="utf-8")
         click.echo(say("cli.saved", file=save.name), err=as_json)
+
+
+@main.command("batch")
+@click.argument(
+    "source", required=False, metavar="FOLDER", type=click.Path(exists=True, path_type=Path)
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where it is written; by default FOLDER-results.",
+)
+@click.option("--jobs", type=click.IntRange(1, 64), help="Workers; by default one for each core.")
+@click.option(
+    "--template",
+    "empty",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write an empty .csv or .xlsx sheet instead.",
+)
+@_when
+def many_cases(
+    source: Path | None,
+    out: Path | None,
+    jobs: int | None,
+    empty: Path | None,
+    today: datetime | None,
+    locale: str,
+) -> None:
+    """Do all cases of a folder of case files, or of a CSV or Excel sheet.
+
+    Writes letters for each case, a table and a summary. Run again, it does what is not done yet.
+    """
+    if (source is None) == (empty is None):
+        raise click.UsageError("Give either FOLDER or --template.")
+    say, bad = _voice(locale, _day(today)), 0
+    show = partial(click.echo, err=True)
+    try:
+        if source is None:
+            telling.template(empty, say, show)
+        else:
+            out = telling.default_out(source) if out is None else out
+            bad = telling.run(source, out, jobs, say, show)
+    except SheetError as error:
+        _refuse([("", "", str(error))], as_json=False)
+    except OSError as error:
+        text = say("cli.batch.not_written", error=str(error))
+        _refuse([("", "", text)], as_json=False)
+    except BrokenProcessPool:
+        _refuse([("", "", say("cli.batch.cut_off"))], as_json=False)
+    except KeyboardInterrupt:
+        click.echo(say("cli.batch.stopped", folder=str(out)), err=True)
+        sys.exit(STOPPED)
+    sys.exit(BAD_ANSWERS if bad else 0)
 
 
 def _report(

@@ -77,6 +77,10 @@ class SavedCaseError(CheckerError):
         super().__init__(text)
 
 
+class SheetError(CheckerError):
+    """A spreadsheet or folder of cases that cannot be read at all, with the reason in words."""
+
+
 class UnknownLocale(CheckerError):
     """The caller asked for a language the rulebook does not have."""
 

@@ -49,12 +49,13 @@ RUNTIME_GZIP_LIMIT = 3_900_000
 DESK_ONLY = (
     "checker/cli.py",
     "checker/__main__.py",
+    "checker/batch/",
     "checker/printout.py",
     "checker/questionnaire.py",
     "checker/rulebook/signoffs.toml",
     *(f"checker/rulebook/wording/{locale}/{name}.toml" for locale in LOCALES for name in NOT_SAID),
 )
-"""Parts of the package that need a terminal."""
+"""Parts of the package that need a terminal; a folder with all that is in it."""
 
 LIBRARIES = ("jinja2", "markupsafe", "chinese_calendar")
 """Pure libraries the engine imports; MarkupSafe falls back to Python without its compiled part."""
@@ -246,14 +247,17 @@ def app_archive() -> bytes:
 
 def _app_files() -> dict[str, bytes]:
     files = dict(_tree(ROOT / "checker", "checker", (".py", ".toml", ".json", ".j2")))
-    for name in DESK_ONLY:
-        files.pop(name, None)
+    files = {name: content for name, content in files.items() if not _at_desk(name)}
     for library in LIBRARIES:
         spec = find_spec(library)
         if spec is None or not spec.submodule_search_locations:
             raise BundleError(f"the library {library} is not installed: run `make setup`")
         files |= dict(_tree(Path(spec.submodule_search_locations[0]), library, (".py",)))
     return files
+
+
+def _at_desk(name: str) -> bool:
+    return any(name == one or one.endswith("/") and name.startswith(one) for one in DESK_ONLY)
 
 
 def _tree(folder: Path, name: str, suffixes: tuple[str, ...]):
