@@ -15,6 +15,7 @@ import click
 from checker.assessment import assess
 from checker.decoder import LIMIT, decode
 from checker.errors import AnswerErrors, RulebookError, SavedCaseError
+from checker.host_report import examined
 from checker.loading import load_rulebook
 from checker.model import LOCALES
 from checker.papers import PLAIN, Length, Style, Tone
@@ -133,6 +134,19 @@ def ask(today: datetime | None, locale: str, as_json: bool, save: Path | None) -
     if save is not None:
         save.write_text(write(given, say.rulebook, day), encoding="utf-8")
         click.echo(say("cli.saved", file=save.name), err=as_json)
+
+
+@main.command("check")
+@click.option("--host", type=click.Path(path_type=Path), help="A host's folder.")
+@click.option("--locale", type=click.Choice(LOCALES), default="zh", show_default=True)
+def check_content(host: Path | None, locale: str) -> None:
+    """Check the rulebook, or what a host's folder changes in it, and name every problem."""
+    say = _voice(locale, _day(None))
+    problems, lines = examined(host, say)
+    for line in lines:
+        click.echo(line, err=bool(problems))
+    if problems:
+        sys.exit(BAD_RULEBOOK)
 
 
 def _report(

@@ -46,11 +46,17 @@ NOT_SAID = ("cli", "review", "site")
 """Sentences of the terminal, the review book and the frame, which a visit never says."""
 RUNTIME_GZIP_LIMIT = 3_900_000
 
+HOST_ONLY = ("", *(f"_{one}" for one in (
+    "content", "folder", "look", "merging", "report", "settings", "trial", "words",
+)))  # fmt: skip
+"""What puts a host's folder and the rulebook together; the page gets what comes out."""
+
 DESK_ONLY = (
     "checker/cli.py",
     "checker/__main__.py",
     "checker/printout.py",
     "checker/questionnaire.py",
+    *(f"checker/host{name}.py" for name in HOST_ONLY),
     "checker/rulebook/signoffs.toml",
     *(f"checker/rulebook/wording/{locale}/{name}.toml" for locale in LOCALES for name in NOT_SAID),
 )

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "checker").glob("*.py"))
 
-FILES = {"loading.py", "saved.py", "cli.py"}
+FILES = {"loading.py", "saved.py", "cli.py", "host_folder.py"}
 """Where files may be read or written."""
 
 
