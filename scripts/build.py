@@ -20,13 +20,15 @@ from urllib.parse import urlsplit
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
-from checker import RulebookError, load_rulebook
+from checker import RulebookError
+from checker.errors import HostError
 from checker.model import LOCALES, Rulebook
 from scripts import (
     assets,
     changes,
     check_site,
     generated,
+    hosted,
     offline,
     pages,
     policy,
@@ -92,13 +94,16 @@ def build(site: Path = SITE, address: str = "", bundled: bool = True) -> None:
     except policy.PolicyError as error:
         raise BuildError(str(error)) from error
     with stage("checking links, hosts, sizes"):
-        if problems := check_site.check(site, registers.hosts(rulebook), base):
+        links, copied = registers.hosts(rulebook), rulebook.host is not None
+        if problems := check_site.check(site, links, base, hosted=copied):
             raise BuildError("\n".join(problems))
 
 
 def _rulebook() -> Rulebook:
     try:
-        return load_rulebook()
+        return hosted.rulebook()
+    except HostError as error:
+        raise BuildError(f"the host's folder has mistakes:\n{hosted.explained(error)}") from error
     except RulebookError as error:
         raise BuildError(f"the rulebook has mistakes:\n{error}") from error
 

@@ -12,6 +12,7 @@ import hashlib
 import io
 import json
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -22,7 +23,9 @@ from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from checker.loading import READY
 from checker.model import LOCALES
+from scripts import hosted
 from scripts.assets import lean
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -254,6 +257,9 @@ def _app_files() -> dict[str, bytes]:
     files = dict(_tree(ROOT / "checker", "checker", (".py", ".toml", ".json", ".j2")))
     for name in DESK_ONLY:
         files.pop(name, None)
+    if hosted.folder() is not None:
+        # The page's Python then compiles the host's rulebook in place of the guide's own.
+        files[f"checker/{READY}"] = pickle.dumps(hosted.rulebook(), 5)
     for library in LIBRARIES:
         spec = find_spec(library)
         if spec is None or not spec.submodule_search_locations:

@@ -20,8 +20,8 @@ from urllib.error import URLError
 from urllib.parse import quote
 from urllib.request import urlopen
 
-from checker import load_rulebook
 from scripts.build import ROOT, BuildError, build
+from scripts.hosted import rulebook
 
 NAME = "kameng-refund-guide"
 CHECKSUMS = "checksums.txt"
@@ -134,7 +134,7 @@ def write(folder: Path, address: str = "") -> Path:
     Raises:
         BuildError: the site cannot be built.
     """
-    name = f"{NAME}-{load_rulebook().version}"
+    name = f"{NAME}-{rulebook().version}"
     site = folder / "site"
     build(site, address)
     target = folder / f"{name}.tar.gz"

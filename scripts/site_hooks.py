@@ -32,12 +32,13 @@ def on_config(config, **kwargs):
     if _state["serving"]:
         for name in [one for one in sys.modules if one.split(".")[0] in ("checker", "scripts")]:
             del sys.modules[name]
-    from checker import load_rulebook
-    from checker.errors import RulebookError
-    from scripts import markup
+    from checker.errors import HostError, RulebookError
+    from scripts import hosted, markup
 
     try:
-        _state["rulebook"] = load_rulebook()
+        _state["rulebook"] = hosted.rulebook()
+    except HostError as error:
+        raise PluginError(f"the host's folder has mistakes:\n{hosted.explained(error)}") from error
     except RulebookError as error:
         raise PluginError(f"the rulebook has mistakes:\n{error}") from error
     config.markdown_extensions.append(markup.LabelledTables())
@@ -124,6 +125,7 @@ def _context(lang: str, page, base: str = "") -> dict[str, Any]:
         "say": speakers[lang].say,
         "say_in": {code: speaker.say for code, speaker in speakers.items()},
         "rulebook": book,
+        "host": book.host,
         "asset_url": lambda name: normalize_url(_state["assets"][name], page, base),
         "stale_from": check_law.stale_from(book.law_checked).isoformat(),
         "file_url": lambda path: normalize_url(path, page, base),
