@@ -25,15 +25,22 @@ _FILING_LIMIT = 40
 def settings(table: Mapping[str, object]) -> tuple[Host | None, list[HostProblem]]:
     """Return the host, if nothing in ``host.toml`` is wrong, and all that is."""
     problems = [*_key_problems(table)]
+    offered = table["languages"] if isinstance(table.get("languages"), list) else LOCALES
     for key in table:
-        if key in _KINDS:
+        if key in LONGEST:
+            problems += _texts(key, table[key], [one for one in LOCALES if one in offered])
+        elif key in _KINDS:
             problems += _KINDS[key](key, table[key])
     if problems:
         return None, problems
-    values = {
-        key: tuple(value) if isinstance(value, list) else value for key, value in table.items()
-    }
-    return Host(**values), []
+    return Host(**{key: _value(value) for key, value in table.items()}), []
+
+
+def _value(value: object) -> object:
+    """Return a value as the record has it: a text in a language not offered is the Chinese one."""
+    if isinstance(value, dict):
+        return {locale: value.get(locale, value[LOCALES[0]]) for locale in LOCALES}
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _key_problems(table: Mapping[str, object]) -> Iterator[HostProblem]:
@@ -57,11 +64,11 @@ def _version(key: str, value: object) -> Iterator[HostProblem]:
         yield _wrong("bad-version", key, value=_short(value))
 
 
-def _texts(key: str, value: object) -> Iterator[HostProblem]:
+def _texts(key: str, value: object, needed: list[str]) -> Iterator[HostProblem]:
     if not isinstance(value, dict):
         yield _wrong("want-texts", key, value=key)
         return
-    for locale in LOCALES:
+    for locale in needed:
         if locale not in value:
             yield _wrong("missing-language", key, value=locale, other=key)
     for locale, text in value.items():
@@ -130,7 +137,6 @@ def _filing(key: str, value: object) -> Iterator[HostProblem]:
 _KINDS = {
     "id": _id,
     "version": _version,
-    **dict.fromkeys(LONGEST, _texts),
     "languages": _languages,
     **dict.fromkeys(("off", "route_order", "letter_order"), _list),
     "colour": _colour,

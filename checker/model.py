@@ -280,6 +280,11 @@ class Rulebook:
     """Language → key → template compiled when the site was built; see ``wording.compiled``."""
     host: Host | None = None  # who publishes this copy, if it is not the guide itself
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that readers are offered; all that there are, unless a host says so."""
+        return self.host.languages if self.host else LOCALES
+
     def parameter(self, id: str) -> Parameter:
         """Return the number *id*, whichever law fixes it."""
         for law in self.laws.values():

@@ -22,7 +22,7 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 from checker import RulebookError
 from checker.errors import HostError
-from checker.model import LOCALES, Rulebook
+from checker.model import Rulebook
 from scripts import (
     assets,
     changes,
@@ -94,8 +94,8 @@ def build(site: Path = SITE, address: str = "", bundled: bool = True) -> None:
     except policy.PolicyError as error:
         raise BuildError(str(error)) from error
     with stage("checking links, hosts, sizes"):
-        links, copied = registers.hosts(rulebook), rulebook.host is not None
-        if problems := check_site.check(site, links, base, hosted=copied):
+        links = registers.hosts(rulebook)
+        if problems := check_site.check(site, links, base, rulebook.host):
             raise BuildError("\n".join(problems))
 
 
@@ -133,7 +133,7 @@ def write_plain(out: Path) -> int:
     """
     rulebook = _rulebook()
     written = 0
-    for locale in LOCALES:
+    for locale in rulebook.languages:
         folder = ROOT / "docs" / locale
         written_by_hand = {
             file.relative_to(folder).as_posix(): file.read_text("utf-8")

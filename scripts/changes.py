@@ -94,8 +94,8 @@ def feed(rulebook: Rulebook, locale: str, address: str) -> str:
 
 def write(rulebook: Rulebook, site: Path, address: str) -> None:
     """Write the feeds; a site without an address has none, because entries need whole links."""
-    for locale, path in PATHS.items() if address else ():
-        (site / path).write_text(feed(rulebook, locale, address), "utf-8")
+    for locale in rulebook.languages if address else ():
+        (site / PATHS[locale]).write_text(feed(rulebook, locale, address), "utf-8")
 
 
 def _anchor(day: date) -> str:

@@ -15,6 +15,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from checker.hosts import Host
+
 LANGUAGES = {"zh": "", "en": "en/"}
 
 BUDGETS = (
@@ -102,7 +104,7 @@ def _read(site: Path, path: str) -> Page:
 
 
 def check(
-    site: Path, hosts: Iterable[str] = (), base: str = "/", *, hosted: bool = False
+    site: Path, hosts: Iterable[str] = (), base: str = "/", host: Host | None = None
 ) -> list[str]:
     """Return every problem of a built site, or of a host's copy, to be served under *base*."""
     pages = read(site)
@@ -112,8 +114,8 @@ def check(
         problems += [f"{page.path}: {text}" for text in _page_problems(page, allowed)]
         problems += [f"{page.path}: {text}" for text in _link_problems(site, pages, page, base)]
     problems += _style_problems(site)
-    problems += _twin_problems(pages)
-    problems += _size_problems(site, HOST_SHARE if hosted else 1)
+    problems += _twin_problems(pages, host.languages if host else tuple(LANGUAGES))
+    problems += _size_problems(site, HOST_SHARE if host else 1)
     return problems
 
 
@@ -179,8 +181,8 @@ def _style_problems(site: Path) -> Iterator[str]:
                 yield f"{file.relative_to(site).as_posix()}: loads {found[1] or found[2]}"
 
 
-def _twin_problems(pages: dict[str, Page]) -> Iterator[str]:
-    trees = {lang: _tree(pages, prefix) for lang, prefix in LANGUAGES.items()}
+def _twin_problems(pages: dict[str, Page], languages: tuple[str, ...]) -> Iterator[str]:
+    trees = {lang: _tree(pages, LANGUAGES[lang]) for lang in languages}
     for lang, tree in trees.items():
         for other, twin in trees.items():
             for path in sorted(set(tree) - set(twin)):
@@ -221,7 +223,7 @@ def main() -> None:
     parser.add_argument("--base", default="/", help="the path the site is served under")
     options = parser.parse_args()
     book = rulebook()
-    problems = check(options.site, hosts(book), options.base, hosted=book.host is not None)
+    problems = check(options.site, hosts(book), options.base, book.host)
     if problems:
         sys.exit("\n".join(problems))
     print(f"{len(read(options.site))} pages, nothing to object to")

@@ -41,6 +41,8 @@ def on_config(config, **kwargs):
         raise PluginError(f"the host's folder has mistakes:\n{hosted.explained(error)}") from error
     except RulebookError as error:
         raise PluginError(f"the rulebook has mistakes:\n{error}") from error
+    languages = config.extra["languages"]
+    config.extra["languages"] = {code: languages[code] for code in _state["rulebook"].languages}
     config.markdown_extensions.append(markup.LabelledTables())
     return config
 
@@ -51,7 +53,7 @@ def on_files(files, *, config, **kwargs):
     from scripts import assets
 
     for file in list(files):
-        if file.src_dir != config.docs_dir:
+        if file.src_dir != config.docs_dir or not _offered(file.src_uri):
             files.remove(file)
     _add_generated(files, config)
     _state["assets"] = {}
@@ -65,6 +67,13 @@ def on_files(files, *, config, **kwargs):
             target = path.relative_to(STAGE).as_posix()
             files.append(File.generated(config, target, abs_src_path=str(path)))
     return files
+
+
+def _offered(source: str) -> bool:
+    """Return whether a page is in a language that readers are offered."""
+    book = _state["rulebook"]
+    lang = source.partition("/")[0]
+    return lang not in book.messages or lang in book.languages
 
 
 def _add_generated(files, config) -> None:

@@ -42,6 +42,17 @@ def changed(tmp_path: Path, file: str, old: str, new: str) -> Path:
     return folder
 
 
+def in_chinese_alone(tmp_path: Path) -> Path:
+    """Return a copy of the sample that offers no English and says nothing in it."""
+    folder = changed(tmp_path, SETTINGS, '["zh", "en"]', '["zh"]')
+    settings = (folder / SETTINGS).read_text("utf-8").splitlines(keepends=True)
+    kept = [line for line in settings if not line.startswith("en = ")]
+    (folder / SETTINGS).write_text("".join(kept), "utf-8")
+    shutil.rmtree(folder / "letters" / "en")
+    (folder / "wording" / "en.toml").unlink()
+    return folder
+
+
 def problems(folder: Path) -> list[HostProblem]:
     """Return what is wrong with a folder."""
     return read_host(folder, checker.load_rulebook())[1]

@@ -14,7 +14,7 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from host_folders import SETTINGS, SHANGHAI, changed, hosted
+from host_folders import SETTINGS, SHANGHAI, changed, hosted, in_chinese_alone
 from playwright.sync_api import Browser
 from site_build import ADDRESS, BASE, BelowPath, digests, hosted_by, site
 
@@ -197,6 +197,17 @@ def test_a_folder_with_mistakes_stops_the_build_in_words(tmp_path):
 
     assert "“police”不能关" in str(error.value)
     assert "“police” cannot be switched off" in str(error.value)
+
+
+def test_a_copy_in_chinese_alone_has_no_english_page(tmp_path):
+    """Nor a link, a feed or an entry for one; the build finds nothing missing."""
+    folder = tmp_path / "site"
+    with hosted_by(in_chinese_alone(tmp_path)):
+        build(folder, ADDRESS, bundled=False)
+
+    assert not (folder / "en").exists()
+    assert not [path for path, text in pages(folder).items() if 'hreflang="en"' in text]
+    assert "/en/" not in (folder / "sitemap.xml").read_text("utf-8")
 
 
 @pytest.mark.parametrize("locale", ["zh", "en"])

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-import shutil
 from dataclasses import fields
 from datetime import date
 
 import pytest
 from click.testing import CliRunner
-from host_folders import LETTER, SETTINGS, SHANGHAI, changed, copied, hosted, problems
+from host_folders import (
+    LETTER,
+    SETTINGS,
+    SHANGHAI,
+    changed,
+    copied,
+    hosted,
+    in_chinese_alone,
+    problems,
+)
 
 import checker
 from checker.cli import main
@@ -272,10 +280,7 @@ def test_in_danger_a_copy_says_what_the_guide_says(goods):
 
 def test_a_copy_in_chinese_alone_needs_no_english(tmp_path):
     """What nobody sees is borrowed, so that the report stays whole."""
-    folder = changed(tmp_path, SETTINGS, '["zh", "en"]', '["zh"]')
-    shutil.rmtree(folder / "letters" / "en")
-    (folder / "wording" / "en.toml").unlink()
-    book = with_host(BOOK, load_host(folder, BOOK))
+    book = with_host(BOOK, load_host(in_chinese_alone(tmp_path), BOOK))
 
     assert (
         book.messages["zh"]["route.shanghai-desk.title"]
