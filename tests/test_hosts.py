@@ -25,9 +25,11 @@ from checker.errors import HostError
 from checker.host import load_host, told, with_host
 from checker.host_look import CONTRAST, DARK_GROUNDS, GROUNDS, contrast, tints
 from checker.host_trial import trial_problems
-from checker.host_words import SECTIONS, closed, kept
+from checker.host_words import SECTIONS, closed, kept, paragraphs
+from checker.hosts import Host
 from checker.model import LOCALES
 from checker.wording import voice
+from scripts.hosted import FOLDER, rulebook
 
 TODAY = date(2026, 11, 23)
 BOOK = checker.load_rulebook()
@@ -408,6 +410,27 @@ def test_a_sound_folder_is_summed_up(locale):
     assert 0 == result.exit_code
     assert "2026.11.2+shanghai.1" in result.output
     assert say("cli.host.area", area=area) in result.output
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_the_readme_promises_what_is_so(name):
+    """Its examples may be switched off, moved and called, and it names every setting and file."""
+    text = (FOLDER / name).read_text("utf-8")
+    called = {tuple(one.split(".")) for one in re.findall(r"\{\{ (part\.\w+)\(", text)}
+
+    assert "publicity" in text and "publicity" not in kept(BOOK)
+    assert "negotiate" in BOOK.routes and '["negotiate", "shanghai-desk"]' in text
+    assert called and called <= paragraphs(BOOK, "zh") & paragraphs(BOOK, "en")
+    assert all(f"`{one.name}`" in text for one in fields(Host))
+    assert all(path.name in text for path in SHANGHAI.iterdir() if path.is_file())
+
+
+def test_the_repository_is_the_guide_itself(monkeypatch):
+    """The folder ships with its instructions and nothing else, so that no copy is anybody's."""
+    monkeypatch.delenv("HOST_FOLDER", raising=False)
+
+    assert {"README.md", "README.zh.md"} == {path.name for path in FOLDER.iterdir()}
+    assert rulebook() is BOOK
 
 
 def test_what_a_stranger_wrote_does_nothing_to_the_terminal(tmp_path):
