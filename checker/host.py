@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checker.errors import HostError, HostProblem, RulebookError, nearest
 from checker.facts import Say
-from checker.host_content import Content, content, in_host
+from checker.host_content import Content, Reading, content, in_host
 from checker.host_folder import SETTINGS, read_folder
 from checker.host_look import logo_problems
 from checker.host_merging import HostCopy, merged, with_records
@@ -29,38 +29,33 @@ def load_host(folder: Path, book: Rulebook | None = None) -> HostCopy:
         HostError: with everything that is wrong with the folder, at once.
     """
     copy, problems = read_host(folder, load_rulebook() if book is None else book)
-    if copy is None or problems:
+    if copy is None:
         raise HostError(problems)
     return copy
 
 
 def read_host(folder: Path, book: Rulebook) -> tuple[HostCopy | None, list[HostProblem]]:
-    """Return a host's copy and every problem of its folder; no copy without sound settings."""
+    """Return a host's copy and no problem, or no copy and every problem of its folder."""
     files, problems = read_folder(folder)
-    found, reading = content(files, book, "")
-    host = None
-    if SETTINGS in files:
-        table = reading.table(SETTINGS)
-        if not any(one.file == SETTINGS for one in reading.problems):
-            host, wrong = settings(table)
-            problems += wrong
-    if host is not None:
-        found, reading = content(files, book, f"{host.id}-")
-        problems += _id_taken(host, book)
-        problems += _choices(host, book, found)
+    opening = Reading(files)
+    table = opening.table(SETTINGS)
+    host, wrong = settings(table)
+    problems += opening.problems if opening.problems or SETTINGS not in files else wrong
+    found, reading = content(files, book, f"{host.id}-" if host.id else "")
     problems += reading.problems
+    problems += _id_taken(host, book)
+    problems += _choices(host, book, found)
     problems += logo_problems(host, files)
     problems += _said(book, found, host)
     problems += _letters(book, found, host)
-    if host is None:
+    if problems:
         return None, problems
     copy = HostCopy(host=host, content=found, picture=files.get(host.logo, b""))
-    if not problems:
-        try:
-            check(merged(book, copy))
-        except RulebookError as error:
-            problems += [in_host(problem) for problem in error.problems]
-    return copy, problems
+    try:
+        check(merged(book, copy))
+    except RulebookError as error:
+        return None, [in_host(problem) for problem in error.problems]
+    return copy, []
 
 
 def with_host(book: Rulebook, copy: HostCopy) -> Rulebook:
@@ -102,6 +97,8 @@ def _acts(letter: str) -> bool:
 
 
 def _id_taken(host: Host, book: Rulebook) -> Iterator[HostProblem]:
+    if not host.id:
+        return
     steps = [step.id for route in book.routes.values() for step in route.step]
     for id in (*book.routes, *book.evidence, *book.letters, *steps):
         if id.startswith(f"{host.id}-"):
@@ -132,7 +129,7 @@ def _choices(host: Host, book: Rulebook, found: Content) -> Iterator[HostProblem
                 yield _setting(key, "order-kept", value=id)
 
 
-def _said(book: Rulebook, found: Content, host: Host | None) -> Iterator[HostProblem]:
+def _said(book: Rulebook, found: Content, host: Host) -> Iterator[HostProblem]:
     """Yield what is wrong with sentences: none of that name, closed, badly written, missing."""
     own = {
         key: values
@@ -158,11 +155,11 @@ def _said(book: Rulebook, found: Content, host: Host | None) -> Iterator[HostPro
             for code, value in flaws(locale, text, known, original):
                 yield HostProblem(file=file, entry=key, code=code, value=value)
         for key in own:
-            if key not in found.messages[locale] and (host is None or locale in host.languages):
+            if key not in found.messages[locale] and locale in host.languages:
                 yield HostProblem(file=file, entry=key, code="missing-message")
 
 
-def _letters(book: Rulebook, found: Content, host: Host | None) -> Iterator[HostProblem]:
+def _letters(book: Rulebook, found: Content, host: Host) -> Iterator[HostProblem]:
     """Yield what is wrong with letters: whose they are, whether they are there, what they use."""
     for locale in LOCALES:
         texts = found.letter_texts[locale]
@@ -178,7 +175,7 @@ def _letters(book: Rulebook, found: Content, host: Host | None) -> Iterator[Host
                     yield HostProblem(file=file, code=code, value=value)
         for id in found.letters:
             missing = f"{id}.txt.j2" not in texts
-            if missing and (host is None or locale in host.languages):
+            if missing and locale in host.languages:
                 yield HostProblem(file=f"letters/{locale}/{id}.txt.j2", code="missing-letter")
 
 

@@ -31,6 +31,9 @@ _DECLARED = re.compile(
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PIXELS = 1024
 
+WRONG = "?"
+"""Stands for a logo whose name was refused, so that the picture is not said to be unnamed too."""
+
 
 # Colour
 
@@ -85,14 +88,14 @@ def _luminance(colour: str) -> float:
 # Picture
 
 
-def logo_problems(host: Host | None, files: Mapping[str, bytes]) -> Iterator[HostProblem]:
+def logo_problems(host: Host, files: Mapping[str, bytes]) -> Iterator[HostProblem]:
     """Return what is wrong with the picture that a host shows, or with one it does not name."""
-    if host is not None and host.logo and host.logo not in files:
+    if host.logo in LOGOS and host.logo not in files:
         yield HostProblem(file=SETTINGS, entry="logo", code="logo-missing", value=host.logo)
     for name in LOGOS:
         if name not in files:
             continue
-        if host is not None and host.logo != name:
+        if host.logo not in (name, WRONG):
             yield HostProblem(file=name, code="logo-not-named", value=name)
         check = _svg if name.endswith(".svg") else _png
         yield from check(name, files[name])

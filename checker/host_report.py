@@ -17,7 +17,7 @@ def examined(folder: Path | None, say: Voice) -> tuple[list[HostProblem], list[s
     if folder is None:
         return [], [say("cli.host.rulebook", version=book.version)]
     copy, problems = read_host(folder, book)
-    if copy is not None and not problems:
+    if copy is not None:
         problems = [*trial_problems(with_host(book, copy), book, book.law_checked)]
     if copy is None or problems:
         count = say("cli.host.count", count=len(problems))

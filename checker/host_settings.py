@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 
 from checker.errors import HostProblem, nearest
 from checker.host_folder import LOGOS, SETTINGS
-from checker.host_look import CONTRAST, GROUNDS, contrast
+from checker.host_look import CONTRAST, GROUNDS, WRONG, contrast
 from checker.hosts import Host
 from checker.model import LOCALES
 from checker.spelling import forbidden
@@ -22,18 +22,37 @@ _SITE = re.compile(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(/[\w./~-]*)?", re.ASCII)
 _FILING_LIMIT = 40
 
 
-def settings(table: Mapping[str, object]) -> tuple[Host | None, list[HostProblem]]:
-    """Return the host, if nothing in ``host.toml`` is wrong, and all that is."""
+_STAND_IN = Host(
+    id="",
+    version=1,
+    **{key: dict.fromkeys(LOCALES, "") for key in LONGEST},
+    languages=LOCALES,
+)
+
+
+def settings(table: Mapping[str, object]) -> tuple[Host, list[HostProblem]]:
+    """Return the host and all that is wrong with ``host.toml``.
+
+    What is missing or wrong has a stand-in, so that everything else in the folder can be looked
+    at in the same run; a host with problems is for nothing but that.
+    """
     problems = [*_key_problems(table)]
     offered = table["languages"] if isinstance(table.get("languages"), list) else LOCALES
-    for key in table:
+    sound = {} if table else {"logo": WRONG}
+    for key, value in table.items():
+        wrong: list[HostProblem] = []
         if key in LONGEST:
-            problems += _texts(key, table[key], [one for one in LOCALES if one in offered])
+            wrong = [*_texts(key, value, [one for one in LOCALES if one in offered])]
         elif key in _KINDS:
-            problems += _KINDS[key](key, table[key])
-    if problems:
-        return None, problems
-    return Host(**{key: _value(value) for key, value in table.items()}), []
+            wrong = [*_KINDS[key](key, value)]
+        else:
+            continue
+        problems += wrong
+        if not wrong:
+            sound[key] = _value(value)
+        elif key == "logo":
+            sound[key] = WRONG
+    return replace(_STAND_IN, **sound), problems
 
 
 def _value(value: object) -> object:

@@ -341,6 +341,8 @@ def test_nobody_may_be_left_without_a_step(tmp_path):
 def test_all_problems_are_named_at_once(tmp_path):
     """One run shows everything there is to mend, in files of every kind."""
     folder = changed(tmp_path, SETTINGS, "#8a1c2b", "#ffff00")
+    text = (folder / SETTINGS).read_text("utf-8").replace('"identify-operator"', '"police"')
+    (folder / SETTINGS).write_text(text, "utf-8")
     (folder / "logo.svg").write_text("<svg", "utf-8")
     (folder / "routes.toml").write_text("[[route]", "utf-8")
     (folder / "notes.docx").write_bytes(b"x")
@@ -352,6 +354,7 @@ def test_all_problems_are_named_at_once(tmp_path):
 
     assert {
         (SETTINGS, "pale"),
+        (SETTINGS, "off-kept"),
         ("logo.svg", "svg-broken"),
         ("routes.toml", "no-table"),
         ("notes.docx", "not-allowed"),
