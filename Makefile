@@ -4,10 +4,10 @@ PYTHON := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help setup build serve test check due review release bench shots clean
+.PHONY: help setup build serve test check due review release new-host bench shots clean
 
 help:            ## show this list
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 16
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 16
 
 setup:           ## install what is missing into .venv and node_modules
 	@scripts/setup.sh build
@@ -33,6 +33,9 @@ review: setup    ## list which scenarios a lawyer has signed, and the digests to
 
 release: setup   ## write the site as an archive with the digest of every file (ADDRESS=…)
 	@$(PYTHON) -m scripts.release --address "$(ADDRESS)"
+
+new-host: setup  ## start a copy of your own by being asked (NAME=shanghai)
+	@$(PYTHON) -m scripts.new_host --name "$(NAME)" $(ARGS)
 
 bench: build     ## measure size, speed and growth beside the stock ways (PART="guide" for one part)
 	@scripts/setup.sh browser

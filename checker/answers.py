@@ -17,16 +17,13 @@ from decimal import Decimal
 from checker.errors import AnswerError, AnswerErrors
 from checker.facts import Facts, Say, gather
 from checker.model import UNSURE, Kind, Question, Rulebook
+from checker.spelling import forbidden
 from checker.values import NOT_ASKED, UNKNOWN, Value
 
 TEXT_LIMIT = 100
 AMOUNT_LIMIT = Decimal(10_000_000)
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 
-# Marks for templates and markup have no place in a name, and refusing them here
-# means that nothing further on has to be trusted to escape them.
-_MARKUP = frozenset("<>{}`\\")
-_HIDDEN = frozenset(("Cc", "Cf", "Co", "Cs", "Zl", "Zp"))
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _AMOUNT = re.compile(r"-?(\d{1,3}(,\d{3})+|\d+)(\.\d{1,2})?")
 _UNIT = re.compile(r"^(CNY|RMB|[¥￥])|(元|CNY|RMB|块)$", re.IGNORECASE)
@@ -119,11 +116,6 @@ def shown(value: object) -> str:
     text = value if isinstance(value, str) else str(value)[: _SHOWN * 4]
     text = "".join("�" if forbidden(letter) else letter for letter in text[: _SHOWN + 1])
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
-
-
-def forbidden(letter: str) -> bool:
-    """Return whether a character could act, hide or turn the direction of writing."""
-    return letter in _MARKUP or unicodedata.category(letter) in _HIDDEN
 
 
 def _take(question: Question, value: object, today: date) -> Value:

@@ -17,6 +17,7 @@ from checker.assessment import assess
 from checker.batch import telling
 from checker.decoder import LIMIT, decode
 from checker.errors import AnswerErrors, RulebookError, SavedCaseError, SheetError
+from checker.host_report import examined
 from checker.loading import load_rulebook
 from checker.model import LOCALES
 from checker.papers import PLAIN, Length, Style, Tone
@@ -190,6 +191,19 @@ def many_cases(
         click.echo(say("cli.batch.stopped", folder=str(out)), err=True)
         sys.exit(STOPPED)
     sys.exit(BAD_ANSWERS if bad else 0)
+
+
+@main.command("check")
+@click.option("--host", type=click.Path(path_type=Path), help="A host's folder.")
+@click.option("--locale", type=click.Choice(LOCALES), default="zh", show_default=True)
+def check_content(host: Path | None, locale: str) -> None:
+    """Check the rulebook, or what a host's folder changes in it, and name every problem."""
+    say = _voice(locale, _day(None))
+    problems, lines = examined(host, say)
+    for line in lines:
+        click.echo(line, err=bool(problems))
+    if problems:
+        sys.exit(BAD_RULEBOOK)
 
 
 def _report(

@@ -52,6 +52,36 @@ class RulebookError(CheckerError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostProblem:
+    """One mistake in a host's folder.
+
+    The sentence that says what it is and what a host may do instead is
+    ``cli.host.problem.<code>``, in each language.
+    """
+
+    file: str
+    code: str
+    entry: str = ""
+    value: str = ""
+    other: str = ""
+    suggestion: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.file}: {self.entry}" if self.entry else self.file
+        said = " ".join(one for one in (self.code, self.value, self.other) if one)
+        return f"{where}: {said}"
+
+
+class HostError(RulebookError):
+    """All the mistakes found in a host's folder, at once."""
+
+    problems: tuple[HostProblem, ...]  # type: ignore[assignment]
+
+    def __init__(self, problems: Iterable[HostProblem]) -> None:
+        super().__init__(problems)  # type: ignore[arg-type]
+
+
 class LawGap(CheckerError):
     """No version of a provision or parameter is recorded for a day."""
 

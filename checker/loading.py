@@ -130,17 +130,24 @@ def load_rulebook(folder: Traversable | None = None, *, trusted: bool = False) -
         return _packaged(trusted)
     reader = Reader(folder)
     rulebook = _read(reader)
-    reader.problems.extend(register_problems(rulebook))
-    reader.problems.extend(reference_problems(rulebook))
-    reader.problems.extend(advice_problems(rulebook))
-    reader.problems.extend(reply_problems(rulebook))
-    reader.problems.extend(followup_problems(rulebook))
-    reader.raise_any()
-    if not trusted:
-        reader.problems.extend(unread_problems(rulebook))
-        reader.problems.extend(message_problems(rulebook))
-        reader.raise_any()
+    check(rulebook, trusted=trusted)
     return rulebook
+
+
+def check(rulebook: model.Rulebook, *, trusted: bool = False) -> None:
+    """Refuse a rulebook in which something leads nowhere, or is not said in a language.
+
+    Raises:
+        RulebookError: with every problem of the kind that was met first.
+    """
+    kinds = [
+        (register_problems, reference_problems, advice_problems, reply_problems, followup_problems)
+    ]
+    if not trusted:
+        kinds.append((unread_problems, message_problems))
+    for found in kinds:
+        if problems := [one for problems_of in found for one in problems_of(rulebook)]:
+            raise RulebookError(problems)
 
 
 READY = "rulebook.pickle"

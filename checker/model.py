@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from checker.followups import Change, Followup
+from checker.hosts import Host
 from checker.papers import Consequence, LetterForm, Misrouting
 from checker.replies import Phrase, Reply, Sign, Weights
 from checker.rows import UNSURE, Row, When
@@ -277,6 +278,12 @@ class Rulebook:
     letter_texts: dict[str, Texts]  # language → file name → template
     compiled: dict[str, dict[str, bytes]] = field(default_factory=dict)
     """Language → key → template compiled when the site was built; see ``wording.compiled``."""
+    host: Host | None = None  # who publishes this copy, if it is not the guide itself
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that readers are offered; all that there are, unless a host says so."""
+        return self.host.languages if self.host else LOCALES
 
     def parameter(self, id: str) -> Parameter:
         """Return the number *id*, whichever law fixes it."""

@@ -8,11 +8,12 @@ from checker.decoding import Decoding, Reading
 from checker.facts import Say
 from checker.report import Citation, Finding, LetterDraft, Reason, Report, RouteResult
 from checker.values import Missing, Verdict, plain
+from checker.wording import Voice
 
 _SIGNS = {Verdict.HOLDS: "✓", Verdict.OPEN: "?", Verdict.FAILS: "✗"}
 
 
-def printout(report: Report, say: Say) -> str:
+def printout(report: Report, say: Voice) -> str:
     """Return the report in the order of the result page: answer, first step, why, ways on."""
     return "\n".join(_report(report, say)) + "\n"
 
@@ -49,7 +50,7 @@ def _read(reading: Reading, say: Say) -> Iterator[str]:
         yield _lines(say(heading), *titles)
 
 
-def _report(report: Report, say: Say) -> Iterator[str]:
+def _report(report: Report, say: Voice) -> Iterator[str]:
     yield report.headline.text
     yield report.headline.sure
     yield from _section(
@@ -89,6 +90,9 @@ def _report(report: Report, say: Say) -> Iterator[str]:
     )
     yield ""
     yield say("cli.line.footer", version=report.rulebook, day=report.law_checked)
+    if host := say.rulebook.host:
+        name, text = host.name[report.locale], host.disclaimer[report.locale]
+        yield say("cli.host.footer", name=name, text=text)
 
 
 def _section(heading: str, entries: list[str]) -> Iterator[str]:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from checker.answers import FIRST_DAY, TEXT_LIMIT, forbidden, shown
+from checker.answers import FIRST_DAY, TEXT_LIMIT, shown
 from checker.errors import AnswerError, AnswerErrors
 from checker.facts import Say
 from checker.model import Rulebook
+from checker.spelling import forbidden
 
 _DAYS = ("sent_on", "answered_on")
 _KEYS = (*_DAYS, "place")

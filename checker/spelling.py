@@ -57,6 +57,12 @@ _SAME = str.maketrans(
 )
 
 
+# Marks for templates and markup have no place in a name, and refusing them means
+# that nothing further on has to be trusted to escape them.
+_MARKUP = frozenset("<>{}`\\")
+_HIDDEN = frozenset(("Cc", "Cf", "Co", "Cs", "Zl", "Zp"))
+
+
 @dataclass(frozen=True, slots=True)
 class Spelled:
     """The bare letters of a text, and where its clauses and sentences begin."""
@@ -90,3 +96,8 @@ def spelled(text: str) -> Spelled:
         if mark == "%" or unicodedata.category(mark) in ("Lo", "Ll", "Nd"):
             letters.append(mark)
     return Spelled("".join(letters), tuple(clauses), tuple(sentences))
+
+
+def forbidden(letter: str) -> bool:
+    """Return whether a character could act, hide or turn the direction of writing."""
+    return letter in _MARKUP or unicodedata.category(letter) in _HIDDEN

@@ -18,6 +18,7 @@ from jinja2 import (
     DictLoader,
     StrictUndefined,
     Template,
+    TemplateError,
     TemplateSyntaxError,
     Undefined,
     meta,
@@ -28,9 +29,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from checker import law
 from checker.errors import LawGap, UnknownLocale
+from checker.figures import DAYS, MONEY, MONEY_FULL, measured
 from checker.lacking import Lacking
 from checker.model import LOCALES, Rulebook
-from checker.numerals import capital_yuan
 from checker.values import Missing
 
 BLANK_OPENS, BLANK_CLOSES = "\ue000", "\ue001"
@@ -38,28 +39,8 @@ BLANK_OPENS, BLANK_CLOSES = "\ue000", "\ue001"
 
 GLOBALS = ("contact", "number", "period", "cite")
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-_UNITS_ZH = {
-    "days": "{}天",
-    "working-days": "{}个工作日",
-    "months": "{}个月",
-    "years": "{}年",
-    "CNY": "{}元",
-    "times": "{}倍",
-    "percent": "{}%",
-    "characters": "{}字",
-}
-_UNITS_EN = {
-    "days": ("day", "days"),
-    "working-days": ("working day", "working days"),
-    "months": ("month", "months"),
-    "years": ("year", "years"),
-    "times": ("time", "times"),
-    "characters": ("character", "characters"),
-}
+NOT_RENDERED = (TemplateError, ValueError, LookupError, TypeError, AttributeError)
+"""What a template raises that asks for something a case does not have."""
 
 _TIMES = ("days", "working-days", "months", "years")
 
@@ -99,14 +80,7 @@ class Voice:
     def period(self, parameter: str) -> str:
         """Return a parameter in force today with its unit: 7个工作日, 7 working days."""
         number = self.number(parameter)
-        unit = self.rulebook.parameter(parameter).unit
-        if self.locale == "zh":
-            return _UNITS_ZH[unit].format(number)
-        if unit == "CNY":
-            return f"CNY {number}"
-        if unit == "percent":
-            return f"{number}%"
-        return f"{number} {_UNITS_EN[unit][number != '1']}"
+        return measured(number, self.rulebook.parameter(parameter).unit, self.locale)
 
     def contact(self, id: str) -> str:
         """Return a hotline or an address."""
@@ -173,6 +147,20 @@ def letter_problems(
     yield from _template_problems(_environment(rulebook, locale), rulebook, text, known)
 
 
+def parsed(rulebook: Rulebook, locale: str, text: str) -> nodes.Template:
+    """Return a template as a tree; nothing in it is worked out or run.
+
+    Raises:
+        ValueError: it cannot be read; the text says where.
+    """
+    try:
+        return _environment(rulebook, locale).parse(text)
+    except TemplateSyntaxError as error:
+        raise ValueError(f"line {error.lineno}: {error.message}") from error
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
+
+
 def _template_problems(environment, rulebook, text, known) -> Iterator[str]:
     try:
         tree = environment.parse(text)
@@ -226,7 +214,7 @@ def _environment(rulebook: Rulebook, locale: str) -> ImmutableSandboxedEnvironme
         auto_reload=False,
     )
     environment.filters.update(
-        day=_DAYS[locale], money=_MONEY[locale], money_full=_MONEY_FULL[locale], blank=_blank
+        day=DAYS[locale], money=MONEY[locale], money_full=MONEY_FULL[locale], blank=_blank
     )
     environment.tests["known"] = _known
     for name in GLOBALS:
@@ -245,26 +233,6 @@ def _speaks(rulebook: Rulebook, locale: str, name: str):
             return voice(f"gap.{'time' if unit in _TIMES else 'number'}")
 
     return speak
-
-
-def _day_zh(value: date) -> str:
-    return f"{value.year}年{value.month}月{value.day}日"
-
-
-def _day_en(value: date) -> str:
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
-
-
-def _money_zh(value: Decimal) -> str:
-    return f"{value:.2f}元"
-
-
-def _money_en(value: Decimal) -> str:
-    return f"CNY {value:.2f}"
-
-
-def _money_full_zh(value: Decimal) -> str:
-    return f"{_money_zh(value)}（{capital_yuan(value)}）"
 
 
 def _blank(value: object, label: str) -> object:
@@ -289,7 +257,4 @@ def _printing(day, money):
     return put
 
 
-_DAYS = {"zh": _day_zh, "en": _day_en}
-_MONEY = {"zh": _money_zh, "en": _money_en}
-_MONEY_FULL = {"zh": _money_full_zh, "en": _money_en}
-_PRINTS = {locale: _printing(_DAYS[locale], _MONEY[locale]) for locale in LOCALES}
+_PRINTS = {locale: _printing(DAYS[locale], MONEY[locale]) for locale in LOCALES}

@@ -6,6 +6,8 @@ import hashlib
 import re
 from pathlib import Path
 
+from scripts import hosted
+
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "overrides" / "assets"
 MINISEARCH = ROOT / "node_modules" / "minisearch"
@@ -25,6 +27,7 @@ def published() -> dict[str, tuple[str, bytes]]:
     plain, scripts = {}, {}
     for path in sorted(FOLDER.iterdir()):
         (scripts if path.suffix == ".js" else plain)[path.name] = path.read_bytes()
+    plain |= hosted.files()
     if scripts and (library := minisearch()):
         scripts["minisearch.js"] = library
     found = {

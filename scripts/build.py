@@ -20,13 +20,15 @@ from urllib.parse import urlsplit
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
-from checker import RulebookError, load_rulebook
-from checker.model import LOCALES, Rulebook
+from checker import RulebookError
+from checker.errors import HostError
+from checker.model import Rulebook
 from scripts import (
     assets,
     changes,
     check_site,
     generated,
+    hosted,
     moved,
     offline,
     pages,
@@ -95,7 +97,8 @@ def build(site: Path = SITE, address: str = "", bundled: bool = True) -> None:
     base = urlsplit(address).path or "/"
     policy.write(site, base)
     with stage("checking links, hosts, sizes"):
-        if problems := check_site.check(site, registers.hosts(rulebook), base):
+        links = registers.hosts(rulebook)
+        if problems := check_site.check(site, links, base, rulebook.host):
             raise BuildError("\n".join(problems))
 
 
@@ -109,7 +112,9 @@ def _framed() -> None:
 
 def _rulebook() -> Rulebook:
     try:
-        return load_rulebook()
+        return hosted.rulebook()
+    except HostError as error:
+        raise BuildError(f"the host's folder has mistakes:\n{hosted.explained(error)}") from error
     except RulebookError as error:
         raise BuildError(f"the rulebook has mistakes:\n{error}") from error
 
@@ -139,7 +144,7 @@ def write_plain(out: Path) -> int:
     """
     rulebook = _rulebook()
     written = 0
-    for locale in LOCALES:
+    for locale in rulebook.languages:
         folder = ROOT / "docs" / locale
         written_by_hand = {
             file.relative_to(folder).as_posix(): file.read_text("utf-8")

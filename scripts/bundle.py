@@ -12,6 +12,7 @@ import hashlib
 import io
 import json
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -22,7 +23,9 @@ from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from checker.loading import READY
 from checker.model import LOCALES
+from scripts import hosted
 from scripts.assets import lean
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,12 +49,18 @@ NOT_SAID = ("cli", "review", "site")
 """Sentences of the terminal, the review book and the frame, which a visit never says."""
 RUNTIME_GZIP_LIMIT = 3_900_000
 
+HOST_ONLY = ("", *(f"_{one}" for one in (
+    "content", "folder", "look", "merging", "report", "settings", "trial", "words",
+)))  # fmt: skip
+"""What puts a host's folder and the rulebook together; the page gets what comes out."""
+
 DESK_ONLY = (
     "checker/cli.py",
     "checker/__main__.py",
     "checker/batch/",
     "checker/printout.py",
     "checker/questionnaire.py",
+    *(f"checker/host{name}.py" for name in HOST_ONLY),
     "checker/rulebook/signoffs.toml",
     *(f"checker/rulebook/wording/{locale}/{name}.toml" for locale in LOCALES for name in NOT_SAID),
 )
@@ -248,6 +257,9 @@ def app_archive() -> bytes:
 def _app_files() -> dict[str, bytes]:
     files = dict(_tree(ROOT / "checker", "checker", (".py", ".toml", ".json", ".j2")))
     files = {name: content for name, content in files.items() if not _at_desk(name)}
+    if hosted.folder() is not None:
+        # The page's Python then compiles the host's rulebook in place of the guide's own.
+        files[f"checker/{READY}"] = pickle.dumps(hosted.rulebook(), 5)
     for library in LIBRARIES:
         spec = find_spec(library)
         if spec is None or not spec.submodule_search_locations:

@@ -103,8 +103,8 @@ def feed(rulebook: Rulebook, locale: str, address: str) -> str:
 
 def write(rulebook: Rulebook, site: Path, address: str) -> None:
     """Write the feed of each language."""
-    for locale, path in PATHS.items():
-        (site / path).write_text(feed(rulebook, locale, address), "utf-8")
+    for locale in rulebook.languages:
+        (site / PATHS[locale]).write_text(feed(rulebook, locale, address), "utf-8")
 
 
 def _anchor(day: date) -> str:

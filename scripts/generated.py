@@ -1,4 +1,4 @@
-"""Guide pages made whole from the rulebook: one for each route, law and letter."""
+"""Guide pages made whole from the rulebook: one for each route, law, letter, one for a host."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from checker.model import Rulebook
+from scripts.host_page import PATH, host_page, off_note
 from scripts.law_pages import law_page
 from scripts.letter_pages import letter_page
 from scripts.route_pages import route_page
@@ -20,7 +21,8 @@ def pages(rulebook: Rulebook, locale: str) -> Iterator[tuple[str, str]]:
     for route in rulebook.routes.values():
         page = Speaker(rulebook, locale, f"routes/{route.id}.md")
         title, about = (page.voice(f"route.{route.id}.{name}") for name in ("title", "text"))
-        yield page.page, _whole(page, title, about, "routes.md", route_page(page, route))
+        body = _noted(route_page(page, route), off_note(page, route.id))
+        yield page.page, _whole(page, title, about, "routes.md", body)
     for law in rulebook.laws.values():
         page = Speaker(rulebook, locale, f"law/{law.id}.md")
         about = page.say("law.about", name=law.short[locale])
@@ -29,7 +31,18 @@ def pages(rulebook: Rulebook, locale: str) -> Iterator[tuple[str, str]]:
         page = Speaker(rulebook, locale, f"letters/{form.id}.md")
         title = page.voice(f"letter.{form.id}.title")
         about = page.say("letter.about", name=title)
-        yield page.page, _whole(page, title, about, "letters.md", letter_page(page, form))
+        body = _noted(letter_page(page, form), off_note(page, form.id))
+        yield page.page, _whole(page, title, about, "letters.md", body)
+    if host := rulebook.host:
+        page = Speaker(rulebook, locale, PATH)
+        about = page.say("host.intro", name=host.name[locale])
+        yield PATH, _whole(page, page.say("host.title"), about, "about.md", host_page(page, host))
+
+
+def _noted(body: str, note: str) -> str:
+    """Return the page with a note below its first heading, if there is one."""
+    heading, rest = body.split("\n\n", 1)
+    return "\n\n".join([heading, note, rest]) if note else body
 
 
 def _whole(page: Speaker, title: str, about: str, parent: str, body: str) -> str:

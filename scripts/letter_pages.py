@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import checker
-from checker.model import Rulebook
+from checker.model import LOCALES, Rulebook
 from checker.papers import LetterForm
 from checker.report import LetterDraft, Report
 from scripts.lists import citations, fact_list, label, route_link
@@ -22,14 +22,12 @@ def letter_page(page: Speaker, form: LetterForm) -> str:
     Raises:
         PageError: the letter has no sample, or the sample's case does not come to the letter.
     """
-    word = f"letter.{form.id}"
-    filled, blank = (sample(page.rulebook, form.id, page.locale, full=one) for one in (True, False))
+    book = _offering(page.rulebook, form.id)
+    if not sampled(book, form.id):
+        return "\n\n".join(_head(page, form))
+    filled, blank = (sample(book, form.id, page.locale, full=one) for one in (True, False))
     parts = [
-        f"# {page.word(f'{word}.title')} {{#top}}",
-        f'<div class="answer" markdown>\n**{page.word(f"{word}.where")}** '
-        f"{plain(page.say('letter.answer'))}\n</div>",
-        f"[{plain(page.say('list.make_letter'))}]({page.to('checker.md')}){{ .button }}",
-        fact_list(_facts(page, form)),
+        *_head(page, form),
         f"## {plain(page.say('letter.sample'))} {{#sample}}",
         plain(page.say("letter.made_up")),
         _sheet(page, filled),
@@ -41,6 +39,47 @@ def letter_page(page: Speaker, form: LetterForm) -> str:
         *_law(page, filled),
     ]
     return "\n\n".join(parts)
+
+
+def _head(page: Speaker, form: LetterForm) -> list[str]:
+    word = f"letter.{form.id}"
+    return [
+        f"# {page.word(f'{word}.title')} {{#top}}",
+        f'<div class="answer" markdown>\n**{page.word(f"{word}.where")}** '
+        f"{plain(page.say('letter.answer'))}\n</div>",
+        f"[{plain(page.say('list.make_letter'))}]({page.to('checker.md')}){{ .button }}",
+        fact_list(_facts(page, form)),
+    ]
+
+
+def _offering(rulebook: Rulebook, id: str) -> Rulebook:
+    """Return the rulebook that offers a letter: the guide's own for one a host switched off."""
+    off = rulebook.host.off if rulebook.host else ()
+    return checker.load_rulebook() if id in off else rulebook
+
+
+def sampled(rulebook: Rulebook, id: str) -> bool:
+    """Return whether a letter has a case to show it on; only a host's may be without."""
+    return not _of_host(rulebook, id) or bool(_sample_of(rulebook, id))
+
+
+def _of_host(rulebook: Rulebook, id: str) -> bool:
+    return rulebook.host is not None and id.startswith(f"{rulebook.host.id}-")
+
+
+@lru_cache(maxsize=50)
+def _sample_of(rulebook: Rulebook, id: str) -> str:
+    """Return the sample whose case comes to a host's letter; nothing when none does."""
+    samples = _samples()["sample"]
+    chinese = LOCALES[0]
+    return next(
+        (
+            one
+            for one in samples
+            if id in [letter.form for letter in _report(rulebook, one, chinese, True).letters]
+        ),
+        "",
+    )
 
 
 def _facts(page: Speaker, form: LetterForm) -> list[tuple[str, str]]:
@@ -87,7 +126,8 @@ def sample(rulebook: Rulebook, id: str, locale: str, *, full: bool) -> LetterDra
     Raises:
         PageError: the letter has no sample, or the sample's case does not come to the letter.
     """
-    report = _report(rulebook, id, locale, full)
+    case = _sample_of(rulebook, id) if _of_host(rulebook, id) else id
+    report = _report(rulebook, case, locale, full)
     [*found] = [one for one in report.letters if one.form == id]
     if not found:
         raise PageError(f"{SAMPLES.name}: the case of '{id}' does not come to that letter")

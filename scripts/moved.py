@@ -11,7 +11,7 @@ import tomllib
 from html import escape
 from pathlib import Path
 
-from checker.model import LOCALES, Rulebook
+from checker.model import Rulebook
 from scripts import policy
 from scripts.speaker import Speaker
 
@@ -38,7 +38,7 @@ def write(rulebook: Rulebook, site: Path, path: Path = FILE) -> None:
     # Some stores have no index documents; there every page is a file of its own name.
     folders = not (site / "search.html").is_file()
     for old, new in moved(path).items():
-        for locale in LOCALES:
+        for locale in rulebook.languages:
             target = site / FOLDERS[locale] / _file(old, folders)
             page, _, _ = new.partition("#")
             if target.exists():

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from fnmatch import fnmatch
 from pathlib import Path
 
-from checker.model import LOCALES, Rulebook
+from checker.model import Rulebook
 from scripts import policy
 from scripts.speaker import Speaker
 
@@ -157,7 +157,7 @@ def write(rulebook: Rulebook, site: Path) -> None:
     (site / "assets" / "icons").mkdir(parents=True, exist_ok=True)
     for name in SIZES:
         (site / "assets" / "icons" / name).write_bytes((ICONS / name).read_bytes())
-    for locale in LOCALES:
+    for locale in rulebook.languages:
         target = site / STARTS[locale] / "app.webmanifest"
         target.write_text(manifest(rulebook, locale), "utf-8")
     groups = listing(site)

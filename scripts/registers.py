@@ -127,4 +127,5 @@ def hosts(rulebook: Rulebook) -> set[str]:
     """Return the hosts a page may link to: those of sources and contacts."""
     urls = [one.source for one in rulebook.laws.values()]
     urls += [one.value for one in rulebook.contacts.values()]
+    urls += [rulebook.host.site] if rulebook.host else []
     return {host for url in urls if (host := urlsplit(url).hostname)}

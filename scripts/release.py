@@ -22,8 +22,8 @@ from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
-from checker import load_rulebook
 from scripts.build import ROOT, BuildError, build
+from scripts.hosted import rulebook
 
 NAME = "kameng-refund-guide"
 CHECKSUMS = "checksums.txt"
@@ -162,7 +162,7 @@ def write(folder: Path, address: str = "") -> Path:
     Raises:
         BuildError: the site cannot be built.
     """
-    name = f"{NAME}-{load_rulebook().version}"
+    name = f"{NAME}-{rulebook().version}"
     site = folder / "site"
     build(site, address)
     target = folder / f"{name}.tar.gz"

@@ -63,7 +63,7 @@ def review_book(rulebook: Rulebook, locale: str, beside: Sources | None = None) 
         letters=_letters(rulebook, beside),
         up="../" * PLACES[locale].count("/"),
         other=next(one for one in LOCALES if one != locale),
-        places=PLACES,
+        places={one: PLACES[one] for one in rulebook.languages},
     )
     return "\n".join(line for line in html.splitlines() if line.strip()) + "\n"
 
@@ -125,7 +125,7 @@ def books(rulebook: Rulebook, assets: Mapping[str, str]) -> dict[str, str]:
         StoryError: a story's answers are not valid.
     """
     beside = sources(assets=assets)
-    return {place: review_book(rulebook, locale, beside) for locale, place in PLACES.items()}
+    return {PLACES[locale]: review_book(rulebook, locale, beside) for locale in rulebook.languages}
 
 
 def write(found: Mapping[str, str], site: Path) -> None:

@@ -32,14 +32,17 @@ def on_config(config, **kwargs):
     if _state["serving"]:
         for name in [one for one in sys.modules if one.split(".")[0] in ("checker", "scripts")]:
             del sys.modules[name]
-    from checker import load_rulebook
-    from checker.errors import RulebookError
-    from scripts import markup
+    from checker.errors import HostError, RulebookError
+    from scripts import hosted, markup
 
     try:
-        _state["rulebook"] = load_rulebook()
+        _state["rulebook"] = hosted.rulebook()
+    except HostError as error:
+        raise PluginError(f"the host's folder has mistakes:\n{hosted.explained(error)}") from error
     except RulebookError as error:
         raise PluginError(f"the rulebook has mistakes:\n{error}") from error
+    languages = config.extra["languages"]
+    config.extra["languages"] = {code: languages[code] for code in _state["rulebook"].languages}
     config.markdown_extensions.append(markup.LabelledTables())
     return config
 
@@ -50,7 +53,7 @@ def on_files(files, *, config, **kwargs):
     from scripts import assets
 
     for file in list(files):
-        if file.src_dir != config.docs_dir:
+        if file.src_dir != config.docs_dir or not _offered(file.src_uri):
             files.remove(file)
     _add_generated(files, config)
     _state["assets"] = {}
@@ -64,6 +67,13 @@ def on_files(files, *, config, **kwargs):
             target = path.relative_to(STAGE).as_posix()
             files.append(File.generated(config, target, abs_src_path=str(path)))
     return files
+
+
+def _offered(source: str) -> bool:
+    """Return whether a page is in a language that readers are offered."""
+    book = _state["rulebook"]
+    lang = source.partition("/")[0]
+    return lang not in book.messages or lang in book.languages
 
 
 def _add_generated(files, config) -> None:
@@ -124,6 +134,7 @@ def _context(lang: str, page, base: str = "") -> dict[str, Any]:
         "say": speakers[lang].say,
         "say_in": {code: speaker.say for code, speaker in speakers.items()},
         "rulebook": book,
+        "host": book.host,
         "asset_url": lambda name: normalize_url(_state["assets"][name], page, base),
         "stale_from": check_law.stale_from,
         "file_url": lambda path: normalize_url(path, page, base),

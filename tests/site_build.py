@@ -6,6 +6,8 @@ import fcntl
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -35,19 +37,35 @@ class BelowPath(Handler):
 
 
 @cache
-def site(bundled: bool = False) -> Path:
-    """Return a site built for a sub-path, with the checker's files or without.
+def site(bundled: bool = False, host: Path | None = None) -> Path:
+    """Return a site built for a sub-path, with the checker's files or without, or a host's copy.
 
     Whoever comes first builds it; the other processes of the run wait for it.
     """
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
-    folder = Path(tempfile.gettempdir()) / f"site-{run}-{'whole' if bundled else 'pages'}"
+    name = f"{'whole' if bundled else 'pages'}{f'-{host.name}' if host else ''}"
+    folder = Path(tempfile.gettempdir()) / f"site-{run}-{name}"
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.is_dir():
-            build(folder.with_suffix(".part"), ADDRESS, bundled=bundled)
+            with hosted_by(host):
+                build(folder.with_suffix(".part"), ADDRESS, bundled=bundled)
             folder.with_suffix(".part").rename(folder)
     return folder
+
+
+@contextmanager
+def hosted_by(host: Path | None) -> Iterator[None]:
+    """Build what comes now with that folder as the host's; with none, as the guide itself."""
+    before = os.environ.pop("HOST_FOLDER", None)
+    if host is not None:
+        os.environ["HOST_FOLDER"] = str(host)
+    try:
+        yield
+    finally:
+        os.environ.pop("HOST_FOLDER", None)
+        if before is not None:
+            os.environ["HOST_FOLDER"] = before
 
 
 def digests(folder: Path) -> dict[str, str]:

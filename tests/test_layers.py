@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "checker"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-FILES = {"loading.py", "saved.py", "cli.py"} | {
+FILES = {"loading.py", "saved.py", "cli.py", "host_folder.py"} | {
     f"batch/{name}.py" for name in ("commas", "reading", "running", "store", "table", "workbook")
 }
 """Where files may be read or written."""

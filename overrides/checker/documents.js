@@ -127,7 +127,8 @@ function digest(text) {
   return (found >>> 0).toString(16).padStart(8, "0");
 }
 
-const rulesLine = ({ rulebook, assessed_on: day }) => `${rulebook} · ${day}`;
+/** The host's name, if a host publishes this copy, the rules and the day. */
+const rulesLine = ({ rulebook, assessed_on: day }) => [document.getElementById("checker-page").dataset.host, rulebook, day].filter(Boolean).join(" · ");
 
 /** What stands at the foot of every printed page beside its number. */
 export const footPages = (report) => document.documentElement.style.setProperty("--foot-line", JSON.stringify(rulesLine(report)));
