@@ -7,13 +7,14 @@ python -m scripts.build --plain out/    only the pages as plain Markdown, for an
 from __future__ import annotations
 
 import argparse
+import fcntl
 import logging
 import os
 import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -69,14 +70,41 @@ def build(site: Path = SITE, address: str = "", bundled: bool = True) -> None:
     # One moment for everything that writes a date, so that two builds give the same bytes.
     noon = datetime.combine(rulebook.law_checked, datetime.min.time(), UTC)
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(noon.timestamp())))
-    if bundled:
-        from scripts import bundle
+    with _alone() if bundled else nullcontext():
+        if bundled:
+            _checker_files()
+        _guide(site, address, bundled, rulebook)
+    changes.write(rulebook, site, address)
+    offline.write(rulebook, site)
+    base = urlsplit(address).path or "/"
+    policy.write(site, base)
+    with stage("checking links, hosts, sizes"):
+        links = registers.hosts(rulebook)
+        if problems := check_site.check(site, links, base, rulebook.host):
+            raise BuildError("\n".join(problems))
 
-        with stage("checker's files"):
-            try:
-                bundle.prepare()
-            except bundle.BundleError as error:
-                raise BuildError(str(error)) from error
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Wait until no other build uses the folder in which the checker's files are put together."""
+    (ROOT / "build").mkdir(exist_ok=True)
+    with (ROOT / "build" / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _checker_files() -> None:
+    from scripts import bundle
+
+    with stage("checker's files"):
+        try:
+            bundle.prepare()
+        except bundle.BundleError as error:
+            raise BuildError(str(error)) from error
+
+
+def _guide(site: Path, address: str, bundled: bool, rulebook: Rulebook) -> None:
+    """Write the pages, the review book and the old addresses."""
     places = {name: place for name, (place, _) in assets.published().items()}
     # The review book needs nothing of the pages, so it is made beside them.
     with ProcessPoolExecutor(1) as beside:
@@ -92,14 +120,6 @@ def build(site: Path = SITE, address: str = "", bundled: bool = True) -> None:
         moved.write(rulebook, site)
     except moved.MovedError as error:
         raise BuildError(str(error)) from error
-    changes.write(rulebook, site, address)
-    offline.write(rulebook, site)
-    base = urlsplit(address).path or "/"
-    policy.write(site, base)
-    with stage("checking links, hosts, sizes"):
-        links = registers.hosts(rulebook)
-        if problems := check_site.check(site, links, base, rulebook.host):
-            raise BuildError("\n".join(problems))
 
 
 def _framed() -> None:

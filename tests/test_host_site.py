@@ -17,6 +17,7 @@ import pytest
 from host_folders import SETTINGS, SHANGHAI, changed, hosted, in_chinese_alone
 from playwright.sync_api import Browser
 from site_build import ADDRESS, BASE, BelowPath, digests, hosted_by, site
+from test_site import MOVED
 
 import checker
 from checker.printout import printout
@@ -63,12 +64,12 @@ def address(copy) -> Iterator[str]:
 
 
 def pages(folder: Path) -> dict[str, str]:
-    """Return the pages of the guide by path, without the review book."""
+    """Return the pages of the guide by path, without the review book and old addresses."""
     found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.html")}
     return {
         name: path.read_text("utf-8")
         for name, path in found.items()
-        if "review/" not in name and name != "404.html"
+        if "review/" not in name and name not in {"404.html", *MOVED}
     }
 
 
