@@ -109,23 +109,28 @@ def prepare(stage: Path = STAGE) -> Manifest:
     _within("the file writers, compressed", _gzip_size(documents), DOCUMENTS_GZIP_LIMIT)
     qr = qr_files()
     _within("what draws codes, compressed", _gzip_size(qr), QR_GZIP_LIMIT)
-    py = _write(stage, "assets/py", runtime)
-    checker = _write(stage, "assets/checker", glue)
-    writers = _write(stage, "assets/checker", documents)
+    py = write_files(stage, "assets/py", runtime)
+    checker = write_files(stage, "assets/checker", glue)
+    writers = write_files(stage, "assets/checker", documents)
     manifest = Manifest(
         main=f"{checker}/main.js",
         css=f"{checker}/checker.css",
         worker=f"{checker}/worker.js",
-        python=f"{_write(stage, 'assets/python', {'python.zip': python})}/python.zip",
+        python=f"{write_files(stage, 'assets/python', {'python.zip': python})}/python.zip",
         py=f"{py}/",
         docx=f"{writers}/docx.js",
         ical=f"{writers}/ical.js",
         zip=f"{writers}/fflate.js",
-        qr=f"{_write(stage, 'assets/qr', qr)}/qrcode.js",
+        qr=f"{write_files(stage, 'assets/qr', qr)}/qrcode.js",
         version=_version(),
     )
-    (stage / "manifest.json").write_text(json.dumps(asdict(manifest), indent=2), "utf-8")
+    write_manifest(stage, manifest)
     return manifest
+
+
+def write_manifest(stage: Path, manifest: Manifest) -> None:
+    """Write down where the files are, for those who make the pages."""
+    (stage / "manifest.json").write_text(json.dumps(asdict(manifest), indent=2), "utf-8")
 
 
 def copy(stage: Path, site: Path) -> None:
@@ -278,7 +283,8 @@ def _tree(folder: Path, name: str, suffixes: tuple[str, ...]):
             yield f"{name}/{path.relative_to(folder).as_posix()}", path.read_bytes()
 
 
-def _write(stage: Path, kind: str, files: dict[str, bytes]) -> str:
+def write_files(stage: Path, kind: str, files: dict[str, bytes]) -> str:
+    """Write files into a folder named by their digest, and return the folder within *stage*."""
     digest = hashlib.sha256()
     for name, content in sorted(files.items()):
         digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())

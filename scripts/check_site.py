@@ -27,7 +27,7 @@ BUDGETS = (
     ("review/index.html", 320_000),
     ("*.html", 14_500),
     ("*.css", 10_000),
-    ("assets/search/*.json", 130_000),
+    ("assets/search/*.json", 140_000),
     ("assets/search/*/*.js", 16_000),
 )
 """Bytes after gzip, first matching pattern wins; the checker's own files have budgets in bundle."""

@@ -43,6 +43,11 @@ def folder() -> Path | None:
     return FOLDER if any(name not in READMES for name in held) else None
 
 
+def choose(chosen: Path) -> None:
+    """Publish the copy of the host whose folder this is."""
+    os.environ["HOST_FOLDER"] = str(chosen)
+
+
 def rulebook() -> Rulebook:
     """Return the rulebook that is published.
 

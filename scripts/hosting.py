@@ -135,7 +135,7 @@ def compress(site: Path) -> int:
     return written
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     """Print a configuration, or compress a site."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     kinds = parser.add_subparsers(dest="kind", required=True)
@@ -145,7 +145,7 @@ def main() -> None:
         kind.add_argument("--base", default="/", help="the path it is served under, like /guide/")
         kind.add_argument("--listen", default="80")
     kinds.add_parser("compress").add_argument("site", type=Path)
-    chosen = parser.parse_args()
+    chosen = parser.parse_args(arguments)
     if chosen.kind == "compress":
         print(f"{compress(chosen.site)} files written in {chosen.site}")
         return

@@ -22,6 +22,7 @@ from checker.wording import Voice, voice
 from scripts.hosted import FOLDER
 
 FILE = "host.toml"
+CHECK = "python -m checker check --host"
 OPTIONAL = ("colour", "site", "filing")
 
 
@@ -109,8 +110,8 @@ def _quoted(text: str) -> str:
     return json.dumps(text.strip(), ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Ask, write and say what comes next; return 3 when an answer is missing or cannot be taken."""
+def main(arguments: list[str] | None = None, check: str = CHECK) -> int:
+    """Ask, write and say what comes next; return 3 when an answer is missing or bad."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--name", default="", help="the id of the host, such as shanghai")
     parser.add_argument("--set", action="append", default=[], metavar="KEY=TEXT", dest="given")
@@ -133,7 +134,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 3
     options.folder.mkdir(parents=True, exist_ok=True)
     target.write_text(text_of(answers), "utf-8")
-    print(say("cli.host.ask.done", file=target.name))
+    print(say("cli.host.ask.done", file=target.name, command=f"{check} {options.folder}"))
     return 0
 
 

@@ -12,18 +12,22 @@ import argparse
 import gzip
 import hashlib
 import io
+import json
 import sys
 import tarfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from http.client import HTTPException
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
+from scripts import hosted
 from scripts.build import ROOT, BuildError, build
-from scripts.hosted import rulebook
+from scripts.bundle import STAGE, Manifest
+from scripts.program import packed
 
 NAME = "kameng-refund-guide"
 CHECKSUMS = "checksums.txt"
@@ -45,8 +49,11 @@ def checksums(site: Path) -> str:
     )
 
 
-def archive(site: Path, folder: str) -> bytes:
-    """Return the site as a tar file with gzip; it does not depend on when and where it is made."""
+def archive(site: Path, folder: str, beside: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
+    """Return the site, its list and what goes *beside* them as a tar file with gzip.
+
+    It does not depend on when and where it is made.
+    """
     packed = io.BytesIO()
     with (
         gzip.GzipFile(fileobj=packed, mode="wb", filename="", mtime=0) as stream,
@@ -55,6 +62,8 @@ def archive(site: Path, folder: str) -> bytes:
         for path in sorted(one for one in site.rglob("*") if one.is_file()):
             _add(tar, f"{folder}/site/{path.relative_to(site).as_posix()}", path.read_bytes())
         _add(tar, f"{folder}/{CHECKSUMS}", checksums(site).encode())
+        for name, content in beside.items():
+            _add(tar, f"{folder}/{name}", content)
     return packed.getvalue()
 
 
@@ -162,13 +171,20 @@ def write(folder: Path, address: str = "") -> Path:
     Raises:
         BuildError: the site cannot be built.
     """
-    name = f"{NAME}-{rulebook().version}"
+    name = f"{NAME}-{hosted.rulebook().version}"
     site = folder / "site"
     build(site, address)
     target = folder / f"{name}.tar.gz"
-    target.write_bytes(archive(site, name))
+    manifest = Manifest(**json.loads((STAGE / "manifest.json").read_text("utf-8")))
+    target.write_bytes(archive(site, name, {"guide.pyz": packed(manifest), **_words()}))
     (folder / CHECKSUMS).write_text(checksums(site), "utf-8")
     return target
+
+
+def _words() -> dict[str, bytes]:
+    """Return what tells a host how to begin, in both languages."""
+    folder = ROOT / "overrides" / "host"
+    return {name: (folder / name).read_bytes() for name in hosted.READMES}
 
 
 def _same(where: str) -> str:
