@@ -29,7 +29,7 @@ class BrandError(Exception):
 
 
 def brand(release: Path, out: Path, address: str) -> None:
-    """Write a host's copy of the *release* into *out*; ``hosted`` says whose.
+    """Write a host's copy of the *release* into *out*, its list beside it; ``hosted`` says whose.
 
     Raises:
         BrandError: a folder is not what it should be.
@@ -42,6 +42,14 @@ def brand(release: Path, out: Path, address: str) -> None:
     if out.exists():
         shutil.rmtree(out)
     build(out, address, prepare=lambda: _taken(release))
+    from scripts.release import checksums
+
+    listed(out).write_text(checksums(out), "utf-8")
+
+
+def listed(out: Path) -> Path:
+    """Return where the digests of a copy stand: beside it, so that they are not served."""
+    return out.with_name(f"{out.name}-checksums.txt")
 
 
 def _taken(release: Path) -> None:
@@ -84,5 +92,5 @@ def main(arguments: list[str], release: Path) -> int:
     except (BrandError, BuildError, OSError) as error:
         print(f"\nbrand: {error}", file=sys.stderr)
         return 2
-    print(f"  the copy is in {chosen.out}")
+    print(f"  the copy is in {chosen.out}, its digests in {listed(chosen.out)}")
     return 0

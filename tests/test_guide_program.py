@@ -129,6 +129,8 @@ def test_a_folder_is_started_checked_and_made_into_a_copy(unpacked):
     assert before == (unpacked / "ours" / "host.toml").read_bytes()
     conf = run(unpacked, "nginx", "--root", "/srv/x", "--base", "/guide/").stdout
     assert "location /guide/" in conf
+    mine = run(unpacked, "verify", "our-copy", "our-copy-checksums.txt")
+    assert (0, "file by file") == (mine.returncode, mine.stdout.strip()[-12:])
     listed = run(unpacked, "verify", "site", "checksums.txt")
     assert (0, "file by file") == (listed.returncode, listed.stdout.strip()[-12:])
 
