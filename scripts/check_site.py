@@ -153,8 +153,15 @@ def _link_problems(site: Path, pages: dict[str, Page], page: Page, base: str) ->
             yield f"{address} lies outside {base}"
         elif not (site / path).is_file():
             yield f"dead link {address}"
-        elif parts.fragment and path in pages and unquote(parts.fragment) not in pages[path].ids:
+        elif path in pages and not set(_anchors(unquote(parts.fragment))) <= pages[path].ids:
             yield f"dead anchor {address}"
+
+
+def _anchors(fragment: str) -> list[str]:
+    """Return the ids a fragment needs: its own, or those of the answers it brings along."""
+    if fragment.startswith("begin="):
+        return [pair.replace(".", "-") for pair in fragment.removeprefix("begin=").split(",")]
+    return [fragment] if fragment else []
 
 
 def _target(page: str, path: str, base: str) -> str | None:

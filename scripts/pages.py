@@ -10,7 +10,7 @@ import ast
 import re
 from collections.abc import Callable
 
-from checker.model import Rulebook
+from checker.model import Kind, Rulebook
 from scripts import changes, lists, pictures, registers
 from scripts.speaker import PageError, Speaker, plain
 
@@ -52,8 +52,26 @@ def checker_link(page: Speaker, scenario: str = "") -> str:
     if scenario:
         page.known("scenario", scenario, page.rulebook.scenarios)
     words = page.say("list.check_this") if scenario else page.say("check")
-    button = f"[{plain(words)}]({page.to('checker.md')}){{ .button }}"
+    begin = f"#begin={answers}" if (answers := _answers(page, scenario)) else ""
+    button = f"[{plain(words)}]({page.to('checker.md')}{begin}){{ .button }}"
     return f'<div class="ask" markdown>\n{button} {plain(page.say("list.check_note"))}\n</div>'
+
+
+def _answers(page: Speaker, scenario: str) -> str:
+    """Return the answers that every case of a scenario has, as the checker's link carries them."""
+    if not scenario:
+        return ""
+    rows = [dict(row) for row in page.rulebook.scenarios[scenario].when]
+    certain = {
+        id: value
+        for id, value in rows[0].items()
+        if id in page.rulebook.questions and all(row.get(id) == value for row in rows)
+    }
+    return ",".join(
+        f"{id}.{value[0]}"
+        for id, value in certain.items()
+        if len(value) == 1 and page.rulebook.questions[id].kind is Kind.CHOICE
+    )
 
 
 def checker_form(page: Speaker) -> str:

@@ -356,6 +356,7 @@ def test_the_review_book_is_there_and_nobody_is_sent_to_it():
         ('<button onclick="x()">a</button>', "inline button onclick"),
         ('<a href="nowhere/">a</a>', "dead link"),
         ('<a href="#nowhere">a</a>', "dead anchor"),
+        ('<a href="#begin=trouble.nowhere">a</a>', "dead anchor"),
         ('<a href="/elsewhere/">a</a>', "lies outside"),
         ('<i id="a"></i><i id="a"></i>', "used twice"),
     ],

@@ -35,7 +35,7 @@ const back = el("a", { href: "#checker", class: "back", hidden: true, click: (ev
 
 /** What the form cannot hold. */
 const fresh = () => ({
-  skipped: new Set(), noticed: new Set(), notes: [], shown: "", title: "", update: () => {}, further: false,
+  begin: [], skipped: new Set(), noticed: new Set(), notes: [], shown: "", title: "", update: () => {}, further: false,
   opening: () => render(flow.next()),
   marks: { kept: new Map(), shelf: { files: [], last: 0 }, edited: new Map(), style: {} }, progress: nothing(), replaced: {},
 });
@@ -280,6 +280,18 @@ function readCode() {
   openCode(hash);
 }
 
+/** What a page of the guide knows of its reader: #begin=trouble.code_dead; put in with the first button. */
+function preset() {
+  const { hash, pathname, search } = location;
+  if (!hash.startsWith("#begin=")) return;
+  history.replaceState(history.state ?? { screen: "start" }, "", pathname + search);
+  const given = answers();
+  for (const [id, value] of hash.slice("#begin=".length).split(",").map((pair) => pair.split("."))) {
+    const one = plan.questions.find((question) => question.id === id && question.kind === "choice");
+    if (one?.options.includes(value) && !(id in given)) page.visit.begin.push([one, value]);
+  }
+}
+
 const openCode = async (text) => (await opening()).openCode(page, text);
 
 function clear() {
@@ -310,11 +322,15 @@ function begin() {
   document.body.classList.add("checker-ready");
   history.scrollRestoration = "manual";
 
-  byId("checker-go").addEventListener("click", (event) => { event.preventDefault(); open(flow.next()); });
+  byId("checker-go").addEventListener("click", (event) => {
+    event.preventDefault();
+    for (const [one, value] of page.visit.begin.splice(0)) write(form, one, value);
+    open(flow.next());
+  });
   byId("checker-answered").addEventListener("click", async () => (await followups()).arrive(page));
   byId("checker-file").addEventListener("change", async ({ target }) => (await opening()).openFile(page, target));
   byId("checker-code").addEventListener("submit", (event) => { event.preventDefault(); openCode(byId("checker-code-text").value); });
-  addEventListener("hashchange", readCode);
+  addEventListener("hashchange", () => { readCode(); preset(); });
   form.addEventListener("change", () => keep());
   details.addEventListener("input", detailTyped);
   details.addEventListener("compositionend", detailTyped);
@@ -333,6 +349,7 @@ function begin() {
   history.replaceState({ screen: "start", refused }, "");
   render({ screen: "start" }, false);
   readCode();
+  preset();
 }
 
 begin();
