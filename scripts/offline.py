@@ -30,7 +30,7 @@ STARTS = {"zh": "", "en": "en/"}
 TAGS = {"zh": "zh-CN", "en": "en"}
 _NEVER = (
     *("sitemap.xml", "*feed.xml", "_headers", "sw.js", "*app.webmanifest"),
-    *("404.html", "assets/icons/*", "assets/offline/*"),
+    *("404.html", "assets/icons/*", "assets/offline/*", "assets/embed.js"),
     *("assets/review.*", "review/*", "en/review/*"),
 )
 """What nobody reads away from a network; the review book alone is as big as a language."""

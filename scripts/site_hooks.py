@@ -60,6 +60,9 @@ def on_files(files, *, config, **kwargs):
     for name, (target, content) in assets.published().items():
         _state["assets"][name] = target
         files.append(File.generated(config, target, content=content))
+    # Pages of others name this one, so it keeps its address.
+    embed = (ROOT / "overrides" / "embed" / "embed.js").read_bytes()
+    files.append(File.generated(config, "assets/embed.js", content=embed))
     _state["checker"] = None
     if config.extra["bundled"] and (STAGE / "manifest.json").is_file():
         _state["checker"] = json.loads((STAGE / "manifest.json").read_text("utf-8"))

@@ -131,6 +131,7 @@ def test_nothing_of_the_theme_is_published():
 
     assert _KINDS == kinds
     assert [
+        "embed.js",
         "finder.js",
         "large.js",
         "minisearch.js",

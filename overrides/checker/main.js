@@ -353,3 +353,4 @@ function begin() {
 }
 
 begin();
+if (parent !== window) import("./framed.js").then(({ framed }) => framed(byId("checker-page")));
