@@ -10,7 +10,8 @@ from datetime import date
 from checker.assessment import assess
 from checker.decoder import decode, picked, usual
 from checker.decoding import Decoding
-from checker.errors import AnswerErrors
+from checker.errors import AnswerErrors, SavedCaseError
+from checker.group import member, merged, row
 from checker.loading import load_rulebook
 from checker.model import LOCALES
 from checker.papers import PLAIN, Length, Style, Tone
@@ -20,7 +21,12 @@ from checker.wording import voice
 
 PROTOCOL = 1
 
-_WANTED: dict[str, tuple[str, ...]] = {"decode": ("text", "reply"), "usual": ()}
+_WANTED: dict[str, tuple[str, ...]] = {
+    "decode": ("text", "reply"),
+    "usual": (),
+    "member": ("file",),
+    "group": ("members",),
+}
 """What a request must bring, one of these; every other op, answers."""
 
 
@@ -33,7 +39,8 @@ def handle(text: str) -> str:
 
     The report is exactly what ``Report.to_json`` gives; the op ``decode`` is answered with
     ``decoding`` in its place, from ``Decoding.to_json``, for a ``text`` or a ``reply`` that was
-    picked, and the op ``usual`` with the classes to pick from. Never raises: a mistake
+    picked, the op ``usual`` with the classes to pick from, the op ``member`` with the row of one
+    case file, the op ``group`` with what such rows say together. Never raises: a mistake
     of our own is answered with the code ``internal`` and traced to the console.
     """
     request: dict[str, object] = {}
@@ -44,8 +51,14 @@ def handle(text: str) -> str:
         if request["op"] == "usual":
             listed = [plain(one) for one in usual(**_asked(request))]
             return _found(request, "usual", json.dumps(listed, ensure_ascii=False))
+        if request["op"] == "member":
+            return _found(request, "member", _member(request))
+        if request["op"] == "group":
+            return _found(request, "group", _group(request))
         report = assess(request["answers"], style=_style(request), **_asked(request))
         return f'{{"id":{_id(request)},"ok":true,"report":{report.to_json()},"v":{PROTOCOL}}}'
+    except SavedCaseError as error:
+        return _refusal(request, [{"code": error.code, "question": "", "text": str(error)}])
     except AnswerErrors as errors:
         return _refusal(request, [plain(one) for one in errors.errors])
     except _Refused as refused:
@@ -59,6 +72,19 @@ def _decoded(request: dict[str, object]) -> Decoding:
     if "reply" in request:
         return picked(request["reply"], **_asked(request))
     return decode(request["text"], **_asked(request))
+
+
+def _member(request: dict[str, object]) -> str:
+    found = member(str(request.get("code", "")), str(request["file"]), **_asked(request))
+    return json.dumps(plain(found), ensure_ascii=False, sort_keys=True)
+
+
+def _group(request: dict[str, object]) -> str:
+    try:
+        rows = [row(one) for one in request["members"]]
+    except (TypeError, ValueError):
+        raise _Refused("not-an-object") from None
+    return merged(rows, **_asked(request)).to_json()
 
 
 def _found(request: dict[str, object], name: str, words: str) -> str:

@@ -40,7 +40,7 @@ SAMPLE = ROOT / "tests" / "stories" / "no-delivery.toml"
 
 PYTHON_GZIP_LIMIT = 2_300_000
 """The standard library's part, the libraries, our package and the rulebook, in one archive."""
-GLUE_LIMIT = 220_000
+GLUE_LIMIT = 235_000
 """Most of it comes with the result: letters, evidence, saving; the first question needs little."""
 QR_GZIP_LIMIT = 15_000
 DOCUMENTS_GZIP_LIMIT = 170_000

@@ -82,6 +82,15 @@ def form_plan(rulebook: Rulebook, locale: str) -> dict[str, object]:
     }
 
 
+def desk_words(rulebook: Rulebook, locale: str) -> dict[str, Markup | str]:
+    """Return the words of the page for several cases: for its script, and without one."""
+    speak = voice(rulebook, locale, rulebook.law_checked)
+    return {
+        "script": _script(_words(speak, "ui.desk.")),
+        "noscript": speak("ui.desk.noscript"),
+    }
+
+
 def _words(speak: Voice, prefix: str) -> dict[str, str]:
     """Return the sentences below a key, with ``{name}`` for values."""
     keys = [key for key in speak.rulebook.messages[speak.locale] if key.startswith(prefix)]

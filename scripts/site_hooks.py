@@ -116,6 +116,10 @@ def on_page_context(context, *, page, config, nav, **kwargs):
     from scripts.structured import structured
 
     context.update(_context(context["lang"], page))
+    if page.meta.get("template") == "desk.html":
+        from scripts.checker_form import desk_words
+
+        context["desk_words"] = desk_words(_state["rulebook"], context["lang"])
     context["structured"] = structured(page, context["tag"], context["say"]("name"))
     return context
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from checker import answers, saved
@@ -16,10 +15,11 @@ from checker.batch.reading import text_in
 from checker.batch.store import Folder, digest
 from checker.errors import AnswerErrors, SavedCaseError
 from checker.facts import Say
+from checker.group import running
 from checker.loading import load_rulebook
 from checker.printout import printout
 from checker.progress import read_progress
-from checker.report import Deadline, Report
+from checker.report import Report
 from checker.wording import Voice, voice
 
 LAYOUT = 1
@@ -115,7 +115,7 @@ def _faulty(errors: AnswerErrors) -> _Faulty:
 
 def _result(report: Report, paid: str, saved_with: str) -> Result:
     rungs = {one.rung: _yuan(one.amount) for one in report.ladder}
-    next_day = min(_running(report), key=lambda one: one[0], default=None)
+    next_day = min(running(report.routes), key=lambda one: one[0], default=None)
     steps = [step for route in report.routes for step in route.steps]
     return Result(
         state=report.headline.state,
@@ -133,15 +133,6 @@ def _result(report: Report, paid: str, saved_with: str) -> Result:
         letters=tuple(one.title for one in report.letters),
         saved_with=saved_with,
     )
-
-
-def _running(report: Report) -> Iterator[tuple[date, Deadline]]:
-    """Yield the last days by law that are still ahead; what we merely suggest is no last day."""
-    for route in report.routes:
-        for step in route.steps:
-            for one in step.deadlines:
-                if not (one.passed or one.suggested or one.supposed) and one.last_day is not None:
-                    yield one.last_day, one
 
 
 def _texts(report: Report, say: Say) -> dict[str, str]:

@@ -100,5 +100,8 @@ export function engine(addresses, { quiet = 10_000, limit = 60_000 } = {}) {
   /** The usual sayings by title. */
   const usual = (request, whenQuiet) => ask("usual", request, whenQuiet);
 
-  return { start, stop, assess, decode, usual, ready: () => ready };
+  /** The row of one member's case file ("member"), or what rows say together ("group"). */
+  const group = (op, request, whenQuiet) => ask(op, request, whenQuiet);
+
+  return { start, stop, assess, decode, usual, group, ready: () => ready };
 }
