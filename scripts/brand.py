@@ -19,6 +19,7 @@ from pathlib import Path
 from checker.loading import READY
 from scripts import bundle, hosted
 from scripts.build import ROOT, BuildError, build
+from scripts.listing import checksums
 
 MANIFEST = ROOT / "manifest.json"
 """Where the checker's files lie in the release's site."""
@@ -42,8 +43,6 @@ def brand(release: Path, out: Path, address: str) -> None:
     if out.exists():
         shutil.rmtree(out)
     build(out, address, prepare=lambda: _taken(release))
-    from scripts.release import checksums
-
     listed(out).write_text(checksums(out), "utf-8")
 
 

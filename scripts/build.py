@@ -29,6 +29,7 @@ from scripts import (
     check_site,
     generated,
     hosted,
+    listing,
     moved,
     offline,
     pages,
@@ -85,6 +86,7 @@ def build(
     offline.write(rulebook, site)
     base = urlsplit(address).path or "/"
     policy.write(site, base)
+    listing.write(site)
     with stage("checking links, hosts, sizes"):
         links = registers.hosts(rulebook)
         if problems := check_site.check(site, links, base, rulebook.host):

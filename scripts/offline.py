@@ -31,10 +31,11 @@ TAGS = {"zh": "zh-CN", "en": "en"}
 _NEVER = (
     *("sitemap.xml", "*feed.xml", "_headers", "sw.js", "*app.webmanifest"),
     *("404.html", "assets/icons/*", "assets/offline/*", "assets/embed.js"),
+    "checksums.txt",
     *("assets/review.*", "review/*", "en/review/*"),
 )
 """What nobody reads away from a network; the review book alone is as big as a language."""
-CHECKER = ("checker/index.html", "checker.html")
+CHECKER = ("checker/index.html", "checker.html", "desk/index.html", "desk.html")
 _CHECKER_FILES = ("assets/py/*", "assets/python/*", "assets/checker/*", "assets/qr/*")
 
 _FIRST_PRIVATE = 0xE000

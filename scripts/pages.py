@@ -47,6 +47,11 @@ def law_date(page: Speaker) -> str:
     return page.day(page.rulebook.law_checked)
 
 
+def version(page: Speaker) -> str:
+    """Return the version of the rulebook, a host's own behind it."""
+    return page.rulebook.version
+
+
 def checker_link(page: Speaker, scenario: str = "") -> str:
     """Return the button that leads to the checker."""
     if scenario:
@@ -90,6 +95,7 @@ CALLS: dict[str, Callable[..., str]] = {
         period,
         contact,
         law_date,
+        version,
         checker_link,
         checker_form,
         lists.scenario_list,

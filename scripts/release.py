@@ -27,10 +27,10 @@ from urllib.request import Request, urlopen
 from scripts import hosted
 from scripts.build import ROOT, BuildError, build
 from scripts.bundle import STAGE, Manifest
+from scripts.listing import CHECKSUMS, checksums
 from scripts.program import packed
 
 NAME = "kameng-refund-guide"
-CHECKSUMS = "checksums.txt"
 TIMEOUT = 30
 """Seconds for one file of a deployed copy."""
 NOT_SERVED = ("_headers",)
@@ -39,14 +39,6 @@ NOT_SERVED = ("_headers",)
 
 class ReleaseError(Exception):
     """A release cannot be written or compared; the text says why and what to do."""
-
-
-def checksums(site: Path) -> str:
-    """Return one line for each file, as ``sha256sum -c`` reads it."""
-    files = sorted(path for path in site.rglob("*") if path.is_file())
-    return "".join(
-        f"{_digest(one.read_bytes())}  {one.relative_to(site).as_posix()}\n" for one in files
-    )
 
 
 def archive(site: Path, folder: str, beside: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
@@ -126,7 +118,9 @@ def compare(where: str, listed: str) -> list[str]:
             f"{where}: this is neither a folder nor an address that begins with https://"
         )
     there = {one.relative_to(home).as_posix() for one in home.rglob("*") if one.is_file()}
-    extra = sorted(there - set(known) - {f"{path}.gz" for path in known})
+    # The site's own list lists everything but itself.
+    ours = {*known, CHECKSUMS}
+    extra = sorted(there - ours - {f"{path}.gz" for path in ours})
 
     def read(path: str, packed: bool) -> bytes | None:
         name = f"{path}.gz" if packed else path

@@ -96,7 +96,8 @@ def test_the_copy_is_what_a_build_from_source_gives(copy):
     ours = {name for name in built if not name.startswith("assets/python/")}
     differing = {name for name in ours if theirs.get(name) != built[name]}
 
-    assert {"sw.js", "checker/index.html", "en/checker/index.html"} == differing
+    pages = {f"{lang}{page}/index.html" for lang in ("", "en/") for page in ("checker", "desk")}
+    assert {"sw.js", "checksums.txt", *pages} == differing
     assert ours == {name for name in theirs if not name.startswith("assets/python/")}
 
 

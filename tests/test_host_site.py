@@ -107,6 +107,7 @@ def test_pages_differ_only_where_the_host_may():
     assert {
         "checker/index.html",  # who publishes; the letters' names; one sentence
         "evidence/index.html",
+        "fingerprint/index.html",  # the version
         "letters/index.html",
         "scenarios/no-delivery/index.html",  # the host's evidence
         "scenarios/dead-key/index.html",
@@ -186,7 +187,7 @@ def test_without_a_host_nothing_of_one_is_published():
     """The guide itself has no such page, file or line."""
     with zipfile.ZipFile(io.BytesIO(app_archive())) as held:
         assert not any("pickle" in name for name in held.namelist())
-    assert not [path for path in digests(site(bundled=True)) if "host" in path or "tint" in path]
+    assert not [path for path in digests(site(bundled=True)) if "host/" in path or "tint" in path]
     assert not [path for path, text in pages(site(bundled=True)).items() if "host-by" in text]
 
 

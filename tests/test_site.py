@@ -120,7 +120,7 @@ def test_two_builds_give_the_same_bytes(tmp_path):
 
 _KINDS = {
     *(".html", ".css", ".svg", ".js", ".json", ".xml", "_headers"),
-    *(".png", ".pack", ".webmanifest"),
+    *(".png", ".pack", ".webmanifest", ".txt"),
 }
 
 
