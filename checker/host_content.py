@@ -12,7 +12,7 @@ from checker.errors import HostProblem, Problem, RulebookError
 from checker.model import LOCALES, EvidenceItem, Route, Rulebook
 from checker.papers import LetterForm
 from checker.statutes import Texts
-from checker.tables import Place, record
+from checker.tables import Place, flat, record
 
 _LETTER = re.compile(r"letters/(zh|en)/(.+)\.txt\.j2")
 _LINE = re.compile(r"\(at line (\d+), column \d+\)")
@@ -119,21 +119,12 @@ def content(files: Mapping[str, bytes], book: Rulebook, prefix: str) -> tuple[Co
 
 def _messages(reading: Reading, path: str) -> Texts:
     found: Texts = {}
-    for key, value in _flat(reading.table(path), ""):
+    for key, value in flat(reading.table(path)):
         if isinstance(value, str):
             found[key] = value
         else:
             reading.note(path, "want-text", entry=key)
     return found
-
-
-def _flat(table: dict[str, Any], path: str) -> Iterator[tuple[str, object]]:
-    for name, value in table.items():
-        key = f"{path}.{name}" if path else name
-        if isinstance(value, dict):
-            yield from _flat(value, key)
-        else:
-            yield key, value
 
 
 def _ids(found: Content) -> Iterator[tuple[str, str, Iterable[str]]]:

@@ -24,7 +24,7 @@ from checker.messages import message_problems
 from checker.references import reference_problems
 from checker.register import register_problems
 from checker.reply_references import reply_problems
-from checker.tables import Place, record
+from checker.tables import Place, flat, record
 from checker.unread import unread_problems
 
 Record = TypeVar("Record")
@@ -267,7 +267,7 @@ def _messages(reader: Reader, path: str) -> dict[str, str]:
     """Return all the sentences of a language under their dotted keys."""
     found: dict[str, str] = {}
     for where in reader.below(path, ".toml"):
-        for key, text in _flat(reader.table(where), ""):
+        for key, text in flat(reader.table(where)):
             if key in found:
                 reader.note(where, f"message '{key}' stands in two files")
             if isinstance(text, str):
@@ -275,15 +275,6 @@ def _messages(reader: Reader, path: str) -> dict[str, str]:
             else:
                 reader.note(where, f"message '{key}' must be text, not '{text}'")
     return found
-
-
-def _flat(table: dict[str, Any], path: str) -> Iterator[tuple[str, object]]:
-    for name, value in table.items():
-        key = f"{path}.{name}" if path else name
-        if isinstance(value, dict):
-            yield from _flat(value, key)
-        else:
-            yield key, value
 
 
 def _letters(reader: Reader, path: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import types
+from collections.abc import Iterator
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -142,3 +143,13 @@ def _named(value: object) -> str:
 
 def _name(value: object) -> str:
     return str(value.get("id", "?")) if isinstance(value, dict) else "?"
+
+
+def flat(table: dict[str, Any], path: str = "") -> Iterator[tuple[str, object]]:
+    """Yield every value of nested tables under its dotted key."""
+    for name, value in table.items():
+        key = f"{path}.{name}" if path else name
+        if isinstance(value, dict):
+            yield from flat(value, key)
+        else:
+            yield key, value

@@ -13,17 +13,6 @@ from checker.cli import main
 
 DAY = date(2026, 11, 23)
 TODAY = ("--today", "2026-11-23")
-ANSWERS = {
-    "buyer": "own_use",
-    "goods": "card_key",
-    "signs": ["none"],
-    "contact": "reachable",
-    "trouble": "nothing_arrived",
-    "promise": "instant",
-    "paid_to": "wechat_merchant",
-    "paid_on": "2026-11-20",
-    "price": "128.00",
-}
 
 
 def write(folder: Path, cases: dict[str, object]) -> Path:

@@ -28,6 +28,19 @@ ANSWERS = {
 }
 """A key promised at once and never delivered."""
 
+WHOLE = {
+    "buyer": "own_use",
+    "goods": "card_key",
+    "signs": ["none"],
+    "contact": "reachable",
+    "trouble": "nothing_arrived",
+    "promise": "instant",
+    "paid_to": "wechat_merchant",
+    "paid_on": "2026-11-20",
+    "price": "128.00",
+}
+"""The same on the whole rulebook: three days ago, through a merchant's account."""
+
 
 @cache
 def small() -> Rulebook:

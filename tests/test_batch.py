@@ -11,7 +11,8 @@ import time
 from pathlib import Path
 
 import pytest
-from batches import ANSWERS, DAY, TODAY, batch, contents, problems, table, write
+from batches import DAY, TODAY, batch, contents, problems, table, write
+from cases import WHOLE as ANSWERS
 from click.testing import CliRunner
 
 import checker

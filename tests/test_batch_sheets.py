@@ -12,7 +12,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from batches import ANSWERS, DAY, TODAY, batch, contents, problems, table, write
+from batches import DAY, TODAY, batch, contents, problems, table, write
+from cases import WHOLE as ANSWERS
 from click.testing import CliRunner
 from openpyxl import Workbook, load_workbook
 

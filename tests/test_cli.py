@@ -6,22 +6,12 @@ import json
 from datetime import date
 
 import pytest
+from cases import WHOLE as ANSWERS
 from click.testing import CliRunner
 
 import checker
 from checker.cli import main
 
-ANSWERS = {
-    "buyer": "own_use",
-    "goods": "card_key",
-    "signs": ["none"],
-    "contact": "reachable",
-    "trouble": "nothing_arrived",
-    "promise": "instant",
-    "paid_to": "wechat_merchant",
-    "paid_on": "2026-11-20",
-    "price": "128.00",
-}
 TODAY = ("--today", "2026-11-23")
 
 

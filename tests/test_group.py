@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from datetime import date
 
 import pytest
+from cases import WHOLE as CASE
 
 import checker
 from checker.errors import AnswerErrors, SavedCaseError
@@ -15,17 +16,6 @@ from checker.web import handle
 
 BOOK = checker.load_rulebook()
 TODAY = date(2026, 11, 23)
-CASE = {
-    "buyer": "own_use",
-    "goods": "card_key",
-    "signs": ["none"],
-    "contact": "reachable",
-    "trouble": "nothing_arrived",
-    "promise": "instant",
-    "paid_to": "wechat_merchant",
-    "paid_on": "2026-11-20",
-    "price": "128.00",
-}
 
 
 def of(code: str, **more: object) -> Row:

@@ -14,6 +14,7 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from cases import WHOLE as CASE
 from host_folders import SETTINGS, SHANGHAI, changed, hosted, in_chinese_alone
 from playwright.sync_api import Browser
 from site_build import ADDRESS, BASE, BelowPath, digests, hosted_by, site
@@ -33,17 +34,6 @@ pytestmark = pytest.mark.site
 
 BOOK = checker.load_rulebook()
 NAMES = {"zh": "浦江买家互助小组（样例）", "en": "Pujiang Buyers' Group (sample)"}
-CASE = {
-    "buyer": "own_use",
-    "goods": "card_key",
-    "signs": ["none"],
-    "contact": "reachable",
-    "trouble": "nothing_arrived",
-    "promise": "instant",
-    "paid_to": "wechat_merchant",
-    "paid_on": "2026-11-20",
-    "price": "128.00",
-}
 _ARTICLE = re.compile(r'<article class="text[^>]*>(.*?)</article>', re.DOTALL)
 _DIGEST = re.compile(r"(?<=[./])[0-9a-f]{8,12}(?=[./])")
 

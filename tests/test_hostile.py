@@ -8,6 +8,7 @@ from unicodedata import category
 
 import pytest
 from cases import TODAY
+from cases import WHOLE as CASE
 from click.testing import CliRunner
 from hostile import FILES, READ, TEXTS, VALUES
 
@@ -20,17 +21,6 @@ from checker.web import handle
 from checker.wording import voice
 
 BOOK = checker.load_rulebook()
-CASE = {
-    "buyer": "own_use",
-    "goods": "card_key",
-    "signs": ["none"],
-    "contact": "reachable",
-    "trouble": "nothing_arrived",
-    "promise": "instant",
-    "paid_to": "wechat_merchant",
-    "paid_on": "2026-11-20",
-    "price": "128.00",
-}
 KINDS = {"choice": "goods", "choices": "signs", "date": "paid_on", "money": "price"}
 PERSONAL = "my_name"
 MEANT = {

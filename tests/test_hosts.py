@@ -7,6 +7,7 @@ from dataclasses import fields
 from datetime import date
 
 import pytest
+from cases import WHOLE as ANSWERS
 from click.testing import CliRunner
 from host_folders import (
     LETTER,
@@ -33,17 +34,6 @@ from scripts.hosted import FOLDER, rulebook
 
 TODAY = date(2026, 11, 23)
 BOOK = checker.load_rulebook()
-ANSWERS = {
-    "buyer": "own_use",
-    "goods": "card_key",
-    "signs": ["none"],
-    "contact": "reachable",
-    "trouble": "nothing_arrived",
-    "promise": "instant",
-    "paid_to": "wechat_merchant",
-    "paid_on": "2026-11-20",
-    "price": "128.00",
-}
 
 ROUTE = '[[route.when]]\nbuyer   = ["own_use", "child"]\noutcome = ["owed", "arguable", "open"]'
 CHANGED = [
